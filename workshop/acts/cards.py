@@ -1,0 +1,116 @@
+"""Cards on the table: drawing, answering, starring, rating, turning round."""
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from workshop.acts.base import NewId, change, put_members
+from workshop.changes import Change, Tips
+from workshop.messages import N_
+from workshop.model import Answer, Draw
+from workshop.view import View
+
+
+def draw(
+    view: View, new_id: NewId, key: str, content: Mapping[str, Any], activity: str = ""
+) -> tuple[str, Change]:
+    """Put a card on the table. Returns the id of the draw, and the change.
+
+    Args:
+        view: The workshop as it stands.
+        new_id: Where fresh ids come from.
+        key: The id of the card's copy, ``card:<deck>:<card>:<hash>``.
+        content: The card as JSON, kept in the file the first time it is drawn.
+        activity: The activity it is drawn in.
+    """
+    record = new_id("draw")
+    sets: dict[str, dict[str, Any]] = {record: {"card": key, "activity": activity}}
+    if not view.raw(key):
+        sets[key] = {"content": dict(content)}
+    return record, change(view, N_("Draw a card"), sets)
+
+
+def undrawn(view: View, keys: Sequence[str], activity: str = "") -> list[str]:
+    """The cards of a deck that have not been drawn in an activity, in the deck's order."""
+    drawn = {
+        _plain(drawing.card) for drawing in view.all(Draw) if drawing.activity == activity
+    }  # fmt: skip
+    return [key for key in keys if _plain(key) not in drawn]
+
+
+def pick(keys: Sequence[str], seed: int) -> str:
+    """One of the cards at random; the same seed gives the same card.
+
+    Raises:
+        ValueError: there is no card left.
+    """
+    if not keys:
+        raise ValueError("no card left to draw")
+    return random.Random(seed).choice(list(keys))  # noqa: S311 - a card, not a secret
+
+
+def _plain(key: str) -> str:
+    """A card's id without the hash of its text: a corrected card is still the same card."""
+    return key.rpartition(":")[0]
+
+
+def answer(
+    view: View, new_id: NewId, draw_id: str, group: str, text: str, tags: Iterable[str] = ()
+) -> tuple[str, Change]:
+    """Take in what a table said."""
+    record = new_id("answer")
+    fields: dict[str, Any] = {"draw": draw_id, "group": group, "text": text}
+    fields.update({f"tags/{tag}": True for tag in tags})
+    return record, change(view, N_("Take in an answer"), {record: fields})
+
+
+def rewrite(view: View, answer_id: str, text: str, *, tips: Tips | None = None) -> Change:
+    """Correct the wording of an answer."""
+    return change(view, N_("Correct an answer"), {answer_id: {"text": text}}, tips=tips)
+
+
+def star(view: View, answer_id: str) -> Change:
+    """Star an answer, or take the star away."""
+    starred = view.need(Answer, answer_id).star
+    return change(view, N_("Star an answer"), {answer_id: {"star": not starred}})
+
+
+def tag(view: View, answer_id: str, tags: Iterable[str]) -> Change:
+    """Give an answer exactly these tags."""
+    return put_members(view, answer_id, "tags", tags, N_("Tag an answer"))
+
+
+def give_to(view: View, answer_id: str, group: str) -> Change:
+    """Move an answer to the table that said it."""
+    return change(view, N_("Move an answer to another table"), {answer_id: {"group": group}})
+
+
+def rate(
+    view: View, new_id: NewId, draw_id: str, group: str, now: int, wanted: int
+) -> tuple[str, Change]:
+    """Take in how a table rates a scale card: where we are now, and where we want to be (1–5).
+
+    A table has one rating per drawn card; rating again corrects it.
+
+    Raises:
+        ValueError: a rating is not between 1 and 5.
+    """
+    if not (1 <= now <= 5 and 1 <= wanted <= 5):
+        raise ValueError("a rating is from 1 to 5")
+    for given in view.under(draw_id, Answer):
+        if given.group == group and (given.now or given.wanted):
+            return given.id, change(view, N_("Rate"), {given.id: {"now": now, "wanted": wanted}})
+    record = new_id("answer")
+    fields = {"draw": draw_id, "group": group, "now": now, "wanted": wanted}
+    return record, change(view, N_("Rate"), {record: fields})
+
+
+def turn(view: View, draw_id: str) -> Change:
+    """Turn the question round, or back again."""
+    turned = view.need(Draw, draw_id).reversed
+    return change(view, N_("Turn the question round"), {draw_id: {"reversed": not turned}})
+
+
+def note(view: View, draw_id: str, text: str, *, tips: Tips | None = None) -> Change:
+    """Write the facilitator's own note to a drawn card; the room never sees it."""
+    return change(view, N_("Write a note"), {draw_id: {"note": text}}, tips=tips)

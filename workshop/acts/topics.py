@@ -1,0 +1,75 @@
+"""Topics: made from answers, merged, rejected, chosen and deselected."""
+
+from collections.abc import Iterable
+
+from workshop.acts.base import NewId, change, put_members, seen_in
+from workshop.changes import Change, Tips
+from workshop.messages import N_
+from workshop.view import View
+
+
+def make(
+    view: View, new_id: NewId, title: str, answers: Iterable[str] = (), text: str = ""
+) -> tuple[str, Change]:
+    """Make a topic from answers. The answers stay what and where they are."""
+    record = new_id("topic")
+    fields: dict[str, object] = {"title": title, "text": text}
+    fields.update({f"answers/{answer}": True for answer in answers})
+    return record, change(view, N_("Make a topic"), {record: fields})
+
+
+def put_answers(view: View, topic: str, answers: Iterable[str]) -> Change:
+    """Make the answers of a topic exactly these."""
+    return put_members(view, topic, "answers", answers, N_("Choose the answers of a topic"))
+
+
+def add_answers(view: View, topic: str, answers: Iterable[str]) -> Change:
+    """Add answers to a topic."""
+    fields = {f"answers/{answer}": True for answer in answers}
+    return change(view, N_("Add answers to a topic"), {topic: fields})
+
+
+def rename(view: View, topic: str, title: str, *, tips: Tips | None = None) -> Change:
+    """Give a topic another title."""
+    return change(view, N_("Rename a topic"), {topic: {"title": title}}, tips=tips)
+
+
+def merge(view: View, topics: Iterable[str], into: str) -> Change:
+    """Merge topics into one. The merged ones keep their answers and can be brought back.
+
+    Raises:
+        ValueError: there is nothing to merge, or a topic would be merged into itself.
+    """
+    sets = {topic: {"merged_into": into} for topic in topics}
+    if not sets or into in sets:
+        raise ValueError("a topic is merged into another, not into itself")
+    return change(view, N_("Merge topics"), sets, hides=seen_in(view, sets))
+
+
+def part(view: View, topic: str) -> Change:
+    """Bring a merged topic back as its own."""
+    return change(view, N_("Part topics"), {topic: {"merged_into": ""}})
+
+
+def reject(view: View, topic: str, reason: str) -> Change:
+    """Take a topic out before prioritising; the reason is kept."""
+    return _state(view, topic, "rejected", reason, N_("Reject a topic"))
+
+
+def choose(view: View, topic: str, reason: str = "") -> Change:
+    """Choose a topic to go on with."""
+    return _state(view, topic, "chosen", reason, N_("Choose a topic"))
+
+
+def deselect(view: View, topic: str, reason: str) -> Change:
+    """Leave a topic after prioritising; the reason is kept."""
+    return _state(view, topic, "deselected", reason, N_("Deselect a topic"))
+
+
+def reopen(view: View, topic: str) -> Change:
+    """Make a topic a candidate again."""
+    return _state(view, topic, "candidate", "", N_("Make a topic a candidate again"))
+
+
+def _state(view: View, topic: str, state: str, reason: str, what: str) -> Change:
+    return change(view, what, {topic: {"state": state, "reason": reason}})
