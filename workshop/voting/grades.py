@@ -207,8 +207,9 @@ def two_humped(one: Tally) -> bool:
 
     Of those who graded the option, at least a third are high (4–5), at least a third low (1–2),
     and less than a third in the middle (3): each camp is larger than the middle between them.
-    The middle grade is then often one that few hold, so the option is marked "talk more".
+    Voters scattered evenly over the whole scale count as two camps too. The middle grade is then
+    often one that few hold, so the option is marked "talk more".
     """
-    five, four, three, two, one_ = one.counts
+    five, four, three, two, lowest = one.counts
     third = Fraction(one.graders, 3)
-    return five + four >= third and two + one_ >= third and three < third
+    return five + four >= third and two + lowest >= third and three < third

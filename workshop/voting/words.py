@@ -121,6 +121,8 @@ def _headline(row: Row, labels: Sequence[Label]) -> Message:
         return msg("Most people call this {grade}", grade=label)
     if grade == GRADES[-1]:
         return msg("Half call this {grade}", grade=label)
+    if grade == GRADES[-2]:
+        return msg("At least half call this {grade} or lower", grade=label)
     return msg("More than half call this {grade} or better", grade=label)
 
 
@@ -191,7 +193,7 @@ def describe_stability(
 
     Args:
         stability: What ``without_group`` found.
-        names: What to call the options, by id; the id where there is none.
+        names: What to call the options and the tables, by id; the id where there is none.
     """
     if not stability.tested:
         return []
@@ -205,7 +207,8 @@ def describe_stability(
     said: list[Message] = []
     for change in stability.changes:
         if change.group:
-            said.append(msg("Without {group} the top changes", group=change.group))
+            table = called.get(change.group, change.group)
+            said.append(msg("Without {table} the top changes", table=table))
         else:
             said.append(msg("Without one of the small tables the top changes"))
         if change.enters:
