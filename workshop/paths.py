@@ -135,12 +135,15 @@ def change_settings(**changes: str | Mapping[str, str]) -> Settings:
 
     Raises:
         SettingsError: What is there cannot be read; nothing is written.
+        TypeError: There is no such setting.
+        msgspec.ValidationError: A value is of the wrong type.
         OSError: The file cannot be written.
     """
     import tomli_w
 
     before = read_settings()
-    after = msgspec.convert(msgspec.structs.asdict(before) | changes, Settings)
+    changed = msgspec.structs.replace(before, **changes)
+    after = msgspec.convert(msgspec.structs.asdict(changed), Settings)  # checks the types
     table = _settings_table() | {
         field: value
         for field, value in msgspec.structs.asdict(after).items()
