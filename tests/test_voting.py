@@ -292,6 +292,7 @@ def test_what_cannot_be_judged_is_refused():
         ("4444332222", 2, 0.6, True),
         ("5554431111", 4, 0.2, True),
         ("5555533111", 4, 0.2, False),  # three of ten low is less than a third
+        ("55444422", 3, 0.625, False),  # quartiles: the second from each end
         ("5", 0, 1.0, False),
         ("51", 4, 0.0, True),
     ],
