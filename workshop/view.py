@@ -70,6 +70,12 @@ class View:
     """A workshop as it stands."""
 
     def __init__(self, log: Log) -> None:
+        self.version = 0
+        """Goes up by one each time anything may look different."""
+        self.follow(log)
+
+    def follow(self, log: Log) -> None:
+        """Look at a log, from the beginning."""
         self._log = log
         self._raw: dict[str, dict[str, Any]] = {}
         self._conflicts: dict[tuple[str, str], tuple[Value, ...]] = {}
@@ -83,8 +89,6 @@ class View:
         self._merged: dict[str, str] = {}
         self._tied: dict[str, str] = {}
         """Records that stood in a cycle → the field that was stepped back."""
-        self.version = 0
-        """Goes up by one each time anything may look different."""
         self.refresh(log.records())
 
     # ── taking in changes ────────────────────────────────────────────────────────────────
