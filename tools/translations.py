@@ -162,7 +162,10 @@ def _fault(message: Message) -> str:
     except ValueError as error:
         return f"braces that do not match ({error})"
     # "One answer" may do without its {n}, in either language.
-    allowed = [{*map(frozenset, wanted)}, *({frozenset(w)} for w in wanted[1:])]
+    allowed = [{frozenset(names) for names in wanted} for _ in wanted]
+    if message.pluralizable:
+        allowed[0] |= {names - {"n"} for names in allowed[0]}
+        allowed[1] = {frozenset(wanted[1])}
     if any(frozenset(have) not in may for have, may in zip(given, allowed, strict=True)):
         return f"places differ, {sorted(wanted[-1])} became {sorted(set().union(*given))}"
     return ""

@@ -219,13 +219,18 @@ def number_text(value: float, language: str, decimals: int | None = None) -> str
         language: The language to write it in.
         decimals: How many decimals to show; as many as the number has (up to six) if not given.
     """
+    from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+    exact = Decimal(str(value))  # through its text: 2.675 then rounds as it does on paper
+    if not exact.is_finite():
+        return str(value)
+    with localcontext(prec=400):  # no float has more digits before its point
+        step = Decimal(1).scaleb(-6 if decimals is None else -decimals)
+        rounded = exact.quantize(step, ROUND_HALF_UP)
+    plain = f"{abs(rounded):,f}"
     if decimals is None:
-        plain = f"{value:,.6f}".rstrip("0").rstrip(".")
-    else:
-        plain = f"{value:,.{decimals}f}"
-    if float(plain.replace(",", "")) == 0:
-        plain = plain.removeprefix("-")
+        plain = plain.rstrip("0").rstrip(".")
     if language != "en":
-        thousands = _NO_BREAK_SPACE if abs(value) >= 10_000 else ""
+        thousands = _NO_BREAK_SPACE if abs(rounded) >= 10_000 else ""
         plain = plain.replace(",", thousands).replace(".", ",")
-    return plain.replace("-", _MINUS)
+    return f"{_MINUS}{plain}" if rounded < 0 else plain
