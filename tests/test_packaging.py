@@ -31,10 +31,11 @@ runpy.run_module("workshop", run_name="__main__", alter_sys=True)
 
 
 def run(*command: object, cwd: Path, env: dict[str, str] | None = None):
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env=env,
+        env=clean if env is None else env,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -84,6 +85,7 @@ def workshop(elsewhere, tmp_path):
     env = {
         "PATH": os.environ["PATH"],
         "HOME": str(tmp_path),
+        "TMPDIR": str(tmp_path),
         "LANG": "nb_NO.UTF-8",
         "PYTHONUTF8": "1",
     }
