@@ -76,7 +76,7 @@ def test_keys_are_always_text() -> None:
         ("a: ! b\n", "f:1:4: “!” tags are not used here: remove it, or quote the text"),
         ("<<: {a: 1}\n", "f:1:1: Merging with “<<” is not used here: write the keys out"),
         ("? [a]\n: b\n", "f:1:3: A key must be plain text"),
-        ("{: b}\n", "f:1:2: A “:” without a key before it"),
+        ("?\n: b\n", "f:1:2: A “:” without a key before it"),
         ("a: 1\n---\nb: 1\n", "f:2:1: A second document starts here (“---”): use one file each"),
         (
             "a:\n\t- b\n",
@@ -94,6 +94,7 @@ def test_keys_are_always_text() -> None:
             "f:1:4: The “[” that starts here is not closed, or a comma is missing",
         ),
         ("a: {b: c\n", "f:1:4: The “{” that starts here is not closed, or a comma is missing"),
+        ("{: b}\n", "f:1:2: A key or a value is missing here"),
         ("a: @b\n", "f:1:4: Text cannot start with this character: put quotes round it"),
         ("a: *\n", "f:1:4: Text cannot start with this character: put quotes round it"),
         ("a: 1\nbcd\n", "f:2:1: A key without its “:”"),

@@ -19,8 +19,8 @@ Language = Literal["nb", "nn", "en"]
 Text = str | dict[Language, str]
 """A plain string in the file's language, or one string per language."""
 
-Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
-SemVer = Annotated[str, msgspec.Meta(pattern=r"^\d+\.\d+\.\d+$")]
+Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$(?!\n)", max_length=64)]
+SemVer = Annotated[str, msgspec.Meta(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$(?!\n)")]
 Minutes = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 Weeks = Annotated[int, msgspec.Meta(ge=0, le=520)]
 

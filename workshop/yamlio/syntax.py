@@ -14,6 +14,7 @@ _QUOTE = msg("The quote that starts here is never closed")
 _LIST = msg("The “[” that starts here is not closed, or a comma is missing")
 _MAP = msg("The “{” that starts here is not closed, or a comma is missing")
 _START = msg("Text cannot start with this character: put quotes round it")
+_NOTHING = msg("A key or a value is missing here")
 _ESCAPE = msg("Unknown escape after “\\”: write “\\\\”, or use single quotes")
 _DASH = msg("A list item cannot start here: put it on a line of its own")
 
@@ -27,6 +28,7 @@ _KNOWN: tuple[tuple[str, Message], ...] = (
     (r"expected alphabetic or numeric character", _START),
     (r"unknown escape character|hexadecimal number|hexdecimal", _ESCAPE),
     (r"invalid Unicode character escape", _ESCAPE),
+    (r"expected (the )?node content", _NOTHING),
     (r"(block )?sequence entries are not allowed", _DASH),
     (r"expected key|expected <block end>|expected '-' indicator", _INDENT),
     (r"expected <document start>", _INDENT),

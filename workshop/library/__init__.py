@@ -1,0 +1,36 @@
+"""Finds, reads and checks decks and processes: built in, and the user's own.
+
+Never sees a workshop. What is wrong with a file comes back as problems, each with its line and
+column; only a file without errors comes back as a ``Deck`` or a ``Process``.
+"""
+
+from workshop.library.checking import (
+    Loaded,
+    check_deck,
+    check_process,
+    load_deck,
+    load_process,
+    read_deck,
+    read_process,
+)
+from workshop.library.copies import card_copy, card_key, process_copy, process_key
+from workshop.library.schema import json_schema
+from workshop.library.shelves import Library, Shelf, default_library
+
+__all__ = [
+    "Library",
+    "Loaded",
+    "Shelf",
+    "card_copy",
+    "card_key",
+    "check_deck",
+    "check_process",
+    "default_library",
+    "json_schema",
+    "load_deck",
+    "load_process",
+    "process_copy",
+    "process_key",
+    "read_deck",
+    "read_process",
+]

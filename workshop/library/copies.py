@@ -1,0 +1,63 @@
+"""What a workshop keeps of a drawn card and of the process it follows.
+
+A copy names its content: the same text gives the same key on every machine, so two people who
+draw the same card agree, and a corrected card is a new copy. Empty fields are left out, so that
+a field added to the format later does not change the keys of the cards that lack it.
+"""
+
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from workshop.content import Card, Deck, Process
+
+_HASH_BYTES = 5
+
+
+def card_copy(deck: Deck, card: Card) -> dict[str, Any]:
+    """The card as JSON, with ``deck`` saying which deck it is from, and its theme's title."""
+    copy: dict[str, Any] = _plain(card)
+    if theme := deck.themes.get(card.theme):
+        copy["theme_title"] = theme
+    copy["deck"] = {
+        "id": deck.id,
+        "title": deck.title,
+        "version": deck.version,
+        "language": deck.language,
+    }
+    return copy
+
+
+def card_key(deck: Deck, card: Card) -> str:
+    """The id of a card's copy: ``card:<deck>:<card>:<hash of the copy>``."""
+    return f"card:{deck.id}:{card.id}:{_hash(card_copy(deck, card))}"
+
+
+def process_copy(process: Process) -> dict[str, Any]:
+    """The process as JSON."""
+    copy: dict[str, Any] = _plain(process)
+    return copy
+
+
+def process_key(process: Process) -> str:
+    """The id of a process's copy: ``process:<id>:<hash of the copy>``."""
+    return f"process:{process.id}:{_hash(process_copy(process))}"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if not isinstance(value, msgspec.Struct):
+        return value
+    pairs = ((field, getattr(value, field.name)) for field in msgspec.structs.fields(value))
+    return {
+        field.encode_name: _plain(inner)
+        for field, inner in pairs
+        if field.required or inner not in ("", [], {}, None)
+    }
+
+
+def _hash(copy: dict[str, Any]) -> str:
+    text = msgspec.json.encode(copy, order="sorted")
+    return blake2b(text, digest_size=_HASH_BYTES).hexdigest()

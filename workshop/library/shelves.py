@@ -1,0 +1,155 @@
+"""The folders in which decks and processes stand, and finding one by its id."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from workshop import paths, yamlio
+from workshop.content import Deck, Process
+from workshop.library.checking import Loaded, Origin, load_deck, load_process
+from workshop.library.references import KnownDecks
+from workshop.messages import msg
+
+_SUFFIXES = (".yaml", ".yml")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+T = TypeVar("T", Deck, Process)
+
+
+class Shelf(NamedTuple):
+    """A folder of decks or of processes; it need not exist."""
+
+    folder: Path
+    origin: Origin = ""
+
+    def files(self) -> list[Path]:
+        """Its YAML files by name.
+
+        Raises:
+            OSError: if it is there but cannot be looked into.
+        """
+        try:
+            found = sorted(self.folder.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        return [p for p in found if p.suffix in _SUFFIXES and not p.name.startswith(".")]
+
+
+class Library:
+    """All decks and processes there are. The first shelf that has an id is the one that counts.
+
+    Nothing is read before it is asked for, and making one costs nothing.
+    """
+
+    def __init__(self, decks: Sequence[Shelf], processes: Sequence[Shelf]) -> None:
+        self._decks = decks
+        self._processes = processes
+
+    def decks(self, *, references: bool = False) -> Iterator[Loaded[Deck]]:
+        """Each deck as it is reached, broken ones with their problems.
+
+        Args:
+            references: whether to look up what the decks say of each other, for which they
+                must all be read.
+        """
+        return _each(self._decks, load_deck, self.cards() if references else None)
+
+    def processes(self, *, references: bool = False) -> Iterator[Loaded[Process]]:
+        """Each process as it is reached, broken ones with their problems."""
+        return _each(self._processes, load_process, self.cards() if references else None)
+
+    def deck(self, name: str) -> Loaded[Deck] | None:
+        """The deck with an id, whole or broken; None if there is none."""
+        return _find(self._decks, load_deck, name)
+
+    def process(self, name: str) -> Loaded[Process] | None:
+        """The process with an id, whole or broken; None if there is none."""
+        return _find(self._processes, load_process, name)
+
+    def cards(self) -> KnownDecks:
+        """The ids of all decks and their cards, read when they are looked up."""
+        return _Cards(self._decks)
+
+
+def default_library() -> Library:
+    """The user's own decks and processes, then those that came with the program."""
+
+    def shelves(kind: Literal["decks", "process_templates"]) -> list[Shelf]:
+        own, built_in = paths.own_content(kind), paths.builtin_content(kind)
+        return [Shelf(own, "own"), Shelf(built_in, "built-in")]
+
+    return Library(shelves("decks"), shelves("process_templates"))
+
+
+_Load = Callable[..., Loaded[T]]
+
+
+def _each(
+    shelves: Sequence[Shelf], load: _Load[T], known: KnownDecks | None
+) -> Iterator[Loaded[T]]:
+    for shelf in shelves:
+        try:
+            files = shelf.files()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            message = msg("The folder cannot be read: {reason}", reason=reason)
+            problem = yamlio.Problem(str(shelf.folder), 1, 1, message)
+            yield Loaded(value=None, problems=[problem], path=shelf.folder, origin=shelf.origin)
+            continue
+        for path in files:
+            yield load(path, known, origin=shelf.origin)
+
+
+def _find(shelves: Sequence[Shelf], load: _Load[T], name: str) -> Loaded[T] | None:
+    """Look first in files called by the id, then in all: a file may have any name."""
+    if not _ID.fullmatch(name):
+        return None
+    for shelf in shelves:
+        for suffix in _SUFFIXES:
+            path = shelf.folder / f"{name}{suffix}"
+            if path.is_file() and (found := load(path, origin=shelf.origin)).name == name:
+                return found
+    return next((found for found in _each(shelves, load, None) if found.name == name), None)
+
+
+class _Cards(Mapping[str, Collection[str]]):
+    """Card ids by deck id. Reads the YAML only: a deck with mistakes still has its cards."""
+
+    def __init__(self, shelves: Sequence[Shelf]) -> None:
+        self._shelves = shelves
+
+    @cached_property
+    def _all(self) -> dict[str, Collection[str]]:
+        found: dict[str, Collection[str]] = {}
+        for shelf in self._shelves:
+            try:
+                files = shelf.files()
+            except OSError:
+                continue  # ``decks`` reports it
+            for path in files:
+                deck, cards = _ids(yamlio.read_file(path).data)
+                if deck:
+                    found.setdefault(deck, cards)
+        return found
+
+    def __getitem__(self, deck: str) -> Collection[str]:
+        return self._all[deck]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+def _ids(data: Any) -> tuple[str, Collection[str]]:
+    """The id of a deck and those of its cards, in their order, whatever else is in the file."""
+    if not isinstance(data, dict) or not isinstance(data.get("id"), str):
+        return "", {}
+    cards = data.get("cards")
+    listed = cards if isinstance(cards, list) else []
+    return data["id"], {
+        str(card["id"]): None for card in listed if isinstance(card, dict) and "id" in card
+    }
