@@ -1,0 +1,314 @@
+"""The app: holds the open workshop, and does what every screen needs done."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.reactive import reactive
+
+from workshop import i18n, paths
+from workshop.changes import Act, Change, TextTooLongError
+from workshop.i18n import N_
+from workshop.i18n import gettext as _
+from workshop.messages import Message, msg
+from workshop.session import Session, SessionError, open_session
+from workshop.store import StoreError
+from workshop.tui.keys import key
+from workshop.tui.text import safe
+from workshop.tui.themes import THEMES
+
+T = TypeVar("T")
+
+POLL_SECONDS = 0.25
+"""How often we look for what others wrote; the promise is half a second."""
+
+
+class WorkshopApp(App[int]):
+    """The whole program in the terminal."""
+
+    TITLE = "Workshop"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("app.help", "f1,question_mark", "help", N_("Help"),
+            N_("The keys of this screen, and what it is for")),
+        key("app.present", "f5", "present", N_("Show the room"),
+            N_("What the wall sees: the card, the clock, the answers")),
+        key("app.undo", "ctrl+z", "undo", N_("Undo"),
+            N_("Take back the last thing done in this window"), show=False),
+        key("app.redo", "ctrl+y", "redo", N_("Redo"),
+            N_("Do again what was taken back"), show=False),
+        key("app.find", "ctrl+f,slash", "find", N_("Find"),
+            N_("Find words anywhere in the workshop")),
+        key("app.language", "f8", "language", N_("Language"),
+            N_("Bokmål, nynorsk or English on the screen"), show=False),
+        key("app.theme", "f9", "theme", N_("Colours"), N_("Light, dark or high contrast"),
+            show=False),
+        key("app.quit", "ctrl+q", "quit", N_("Quit"),
+            N_("Leave. Everything is saved already"), show=False, priority=True),
+    ]  # fmt: skip
+
+    language: reactive[str] = reactive("", init=False)
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        session: Session | None = None,
+        by: str = "",
+        language: str = "",
+        polling: bool = True,
+    ) -> None:
+        """Make the app.
+
+        Args:
+            path: A workshop to open at once; without one the start screen is shown.
+            session: An open workshop, instead of a path.
+            by: The name or role of the person; by default from the settings.
+            language: The language of the screen; by default from the settings or the locale.
+            polling: Look for what others write. Tests turn it off.
+        """
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._path = path
+        self.open_session = session
+        self._polling = polling
+        try:
+            self.settings = paths.read_settings()
+            self._trouble: Message | None = None
+        except paths.SettingsError as error:
+            self.settings = paths.Settings()
+            self._trouble = error.problem
+        self.by = by or self.settings.name
+        self.theme = self.settings.theme if self._knows(self.settings.theme) else "papir"
+        i18n.use(language or self.settings.language or i18n.best_language())
+        self.set_reactive(WorkshopApp.language, i18n.current().language)
+
+    def _knows(self, theme: str) -> bool:
+        return any(theme == known.name for known in THEMES)
+
+    async def on_mount(self) -> None:
+        """Show the workshop, or the start."""
+        if self.settings.keys:
+            self.set_keymap(self.settings.keys)
+        if self._trouble is not None:
+            self.tell(self._trouble, severity="warning")
+        if self._path is not None and self.open_session is None:
+            self.open_path(self._path)
+        if self.open_session is not None:
+            self.show_house()
+        else:
+            self.show_start()
+        if self._polling:
+            self.set_interval(POLL_SECONDS, self.poll)
+
+    # ── the open workshop ────────────────────────────────────────────────────────────────
+
+    @property
+    def session(self) -> Session:
+        """The open workshop.
+
+        Raises:
+            RuntimeError: none is open.
+        """
+        if self.open_session is None:
+            raise RuntimeError("no workshop is open")
+        return self.open_session
+
+    def open_path(self, path: Path) -> bool:
+        """Open a workshop; false, with a message to the person, when it cannot be."""
+        try:
+            session = open_session(path, by=self.by)
+        except StoreError as error:
+            self.tell(error.message, severity="error")
+            return False
+        self.leave_workshop()
+        self.open_session = session
+        paths.remember(path)
+        return True
+
+    def leave_workshop(self) -> None:
+        """Let go of the open workshop. There is nothing to save."""
+        if self.open_session is not None:
+            self.open_session.close()
+            self.open_session = None
+
+    def act(self, change: Change | None) -> Act | None:
+        """Do a change and show its effect everywhere; say so when it cannot be done."""
+        if change is None:
+            return None
+        act = self.guarded(lambda: self.session.do(change))
+        self.show_view()
+        return act
+
+    def guarded(self, action: Callable[[], T]) -> T | None:
+        """Do something with the file; tell the person what is wrong if it fails."""
+        try:
+            return action()
+        except TextTooLongError as error:
+            self.tell(
+                msg(
+                    "The text is too long for one field ({size} kB of 200). "
+                    "It is kept as a draft; shorten it or divide it.",
+                    size=error.size // 1000,
+                ),
+                severity="error",
+            )  # fmt: skip
+        except (StoreError, SessionError) as error:
+            self.tell(error.message, severity="error")
+        return None
+
+    def poll(self) -> None:
+        """Take in what others have written."""
+        if self.open_session is None:
+            return
+        changed = self.open_session.poll()
+        self._tell_notices()
+        if changed:
+            self.show_view()
+
+    def _tell_notices(self) -> None:
+        notices, self.session.notices = self.session.notices, []
+        for notice in notices:
+            self.tell(notice, severity="warning")
+
+    def show_view(self) -> None:
+        """Show the workshop as it stands on every screen that shows it."""
+        for screen in self.screen_stack:
+            shower = getattr(screen, "show_view", None)
+            if shower is not None:
+                shower()
+
+    # ── saying things ────────────────────────────────────────────────────────────────────
+
+    def notify(self, message: str, *, markup: bool = False, **kwargs: Any) -> None:
+        """Say something; what it says is never markup."""
+        super().notify(safe(message), markup=markup, **kwargs)
+
+    def tell(self, message: Message, **kwargs: Any) -> None:
+        """Say a message of the domain in the screen's language."""
+        self.notify(i18n.current().message(message), **kwargs)
+
+    # ── screens ──────────────────────────────────────────────────────────────────────────
+
+    def show_house(self) -> None:
+        """Show the open workshop."""
+        from workshop.tui.screens.house import House
+
+        self._only(House())
+
+    def show_start(self) -> None:
+        """Show the start: new, open, example, library."""
+        from workshop.tui.screens.start import StartScreen
+
+        self._only(StartScreen())
+
+    def _only(self, screen: Any) -> None:
+        """Show one screen above the ground, whatever was there."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(screen)
+
+    def show_thread(self, record: str) -> None:
+        """Show where a record comes from, and what came of it."""
+        from workshop.tui.screens.thread import ThreadScreen
+
+        self.push_screen(ThreadScreen(record))
+
+    async def go(self, number: int, *, activity: str = "", record: str = "") -> None:
+        """Go to a place of the house, closing what lies above it."""
+        from workshop.tui.screens.house import House
+
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, House):
+            self.pop_screen()
+        if isinstance(self.screen, House):
+            await self.screen.go(number, activity=activity, record=record)
+
+    def watch_language(self, language: str) -> None:
+        """Speak another language, everywhere, at once."""
+        i18n.use(language)
+        for screen in self.screen_stack:
+            screen.refresh(recompose=True)
+        self.call_after_refresh(self.show_view)
+
+    # ── keys ─────────────────────────────────────────────────────────────────────────────
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from workshop.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_present(self) -> None:
+        """Show the room what it is to see."""
+        from workshop.tui.screens.present import PresentScreen
+
+        if self.open_session is not None and not isinstance(self.screen, PresentScreen):
+            self.push_screen(PresentScreen())
+
+    def action_undo(self) -> None:
+        """Take back the last act of this window, and say which."""
+        self._retract("undo", N_("Undone: {what}"), N_("There is nothing to undo."))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back, and say what."""
+        self._retract("redo", N_("Done again: {what}"), N_("There is nothing to redo."))
+
+    def _retract(self, which: str, said: str, nothing: str) -> None:
+        if self.open_session is None:
+            return
+        act = self.guarded(getattr(self.session, which))
+        if act is None:
+            self.notify(_(nothing))
+            return
+        self.show_view()
+        title = next((t for record in act.sets if (t := self.session.view.title(record))), "")
+        what = _(act.what) + (f" – {title[:60]}" if title else "")
+        self.notify(_(said).format(what=what) if "{" not in what else _(said)[:-6] + what)
+
+    def action_find(self) -> None:
+        """Find words anywhere in the workshop."""
+        from workshop.tui.screens.find import FindScreen
+
+        if self.open_session is not None and not isinstance(self.screen, FindScreen):
+            self.push_screen(FindScreen())
+
+    def action_language(self) -> None:
+        """The next of the three languages."""
+        languages = i18n.LANGUAGES
+        self.choose_language(languages[(languages.index(self.language) + 1) % len(languages)])
+
+    def choose_language(self, language: str) -> None:
+        """Speak a language, and remember it."""
+        self.language = language
+        self._remember(language=language)
+        self.notify(i18n.language_name(language))
+
+    def action_theme(self) -> None:
+        """The next of the three themes."""
+        names = [theme.name for theme in THEMES]
+        here = names.index(self.theme) if self.theme in names else 0
+        self.theme = names[(here + 1) % len(names)]
+        self._remember(theme=self.theme)
+
+    def choose_name(self, name: str) -> None:
+        """Be known by a name or role from now on."""
+        self.by = name
+        if self.open_session is not None:
+            self.open_session.by = name
+        self._remember(name=name)
+
+    def _remember(self, **settings: str) -> None:
+        try:
+            self.settings = paths.change_settings(**settings)
+        except (paths.SettingsError, OSError) as error:
+            problem = getattr(error, "problem", None) or msg("{error}", error=error)
+            self.tell(problem, severity="warning")
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        self.leave_workshop()
+        self.exit(0)

@@ -1,0 +1,189 @@
+"""The three questions nearly every screen asks: yes or no, which one, and what do you write."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from workshop.i18n import N_
+from workshop.i18n import gettext as _
+from workshop.tui.keys import key
+from workshop.tui.text import plain
+
+_CSS = """
+ConfirmDialog, TextDialog, ChoiceDialog { align: center middle; }
+.dialog {
+    width: 72; max-width: 94%; height: auto; max-height: 90%;
+    padding: 1 2; background: $surface; border: round $primary;
+}
+.dialog > .question { margin-bottom: 1; }
+.dialog > .note { color: $text-muted; margin-bottom: 1; }
+.dialog TextArea { height: 7; }
+.dialog OptionList { height: auto; max-height: 14; }
+.dialog .buttons { height: auto; align-horizontal: right; margin-top: 1; }
+.dialog .buttons Button { margin-left: 2; }
+"""
+
+GIVE_UP = key("dialog.give-up", "escape", "give_up", N_("Cancel"), N_("Close without a change"))
+ACCEPT = key(
+    "dialog.accept", "f10", "accept", N_("OK"), N_("Accept what is written"), priority=True
+)  # fmt: skip
+
+
+class ConfirmDialog(ModalScreen[bool]):
+    """Yes or no. Esc is no."""
+
+    DEFAULT_CSS = _CSS
+    BINDINGS: ClassVar[list[BindingType]] = [GIVE_UP]
+
+    def __init__(self, question: str, note: str = "", yes: str = "", no: str = "") -> None:
+        """Ask a question.
+
+        Args:
+            question: What is asked, translated.
+            note: What it means, translated.
+            yes: The word on the button that goes on.
+            no: The word on the button that does not.
+        """
+        super().__init__()
+        self._question, self._note = question, note
+        self._yes, self._no = yes or _("Yes"), no or _("No")
+
+    def compose(self) -> ComposeResult:
+        """Question, note, two buttons."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self._question, "bold"), classes="question")
+            if self._note:
+                yield Static(plain(self._note), classes="note")
+            with Horizontal(classes="buttons"):
+                yield Button(Content(self._no), id="no")
+                yield Button(Content(self._yes), id="yes", variant="primary")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer."""
+        self.dismiss(event.button.id == "yes")
+
+    def action_give_up(self) -> None:
+        """Answer no."""
+        self.dismiss(False)
+
+
+class TextDialog(ModalScreen[str | None]):
+    """One text, on one line or several. Esc gives up and answers None."""
+
+    DEFAULT_CSS = _CSS
+    BINDINGS: ClassVar[list[BindingType]] = [GIVE_UP, ACCEPT]
+
+    def __init__(
+        self, question: str, text: str = "", *, note: str = "", lines: bool = False,
+        needed: bool = True,
+    ) -> None:  # fmt: skip
+        """Ask for a text.
+
+        Args:
+            question: What is asked, translated.
+            text: What stands there to begin with.
+            note: What it is for, translated.
+            lines: Several lines; F10 accepts. Otherwise Enter does.
+            needed: An empty text is not accepted.
+        """
+        super().__init__()
+        self._question, self._text, self._note = question, text, note
+        self._lines, self._needed = lines, needed
+
+    def compose(self) -> ComposeResult:
+        """Question, field, buttons."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self._question, "bold"), classes="question")
+            if self._note:
+                yield Static(plain(self._note), classes="note")
+            if self._lines:
+                yield TextArea(self._text, id="text", tab_behavior="focus")
+            else:
+                yield Input(self._text, id="text")
+            with Horizontal(classes="buttons"):
+                yield Button(Content(_("Cancel")), id="no")
+                yield Button(Content("OK" + (" (F10)" if self._lines else "")), id="yes",
+                             variant="primary")  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Begin in the field."""
+        self.query_one("#text").focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter accepts one line."""
+        self.action_accept()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer."""
+        if event.button.id == "yes":
+            self.action_accept()
+        else:
+            self.dismiss(None)
+
+    def action_accept(self) -> None:
+        """Answer with what is written."""
+        field = self.query_one("#text")
+        text = field.text if isinstance(field, TextArea) else ""
+        if isinstance(field, Input):
+            text = field.value
+        if self._needed and not text.strip():
+            self.notify(_("Write something first, or press Esc."), severity="warning")
+            return
+        self.dismiss(text)
+
+    def action_give_up(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
+
+
+class ChoiceDialog(ModalScreen[str | None]):
+    """One of several. Esc gives up and answers None."""
+
+    DEFAULT_CSS = _CSS
+    BINDINGS: ClassVar[list[BindingType]] = [GIVE_UP]
+
+    def __init__(
+        self, question: str, choices: Sequence[tuple[str, str]], *, note: str = "",
+        chosen: str = "",
+    ) -> None:  # fmt: skip
+        """Ask which one.
+
+        Args:
+            question: What is asked, translated.
+            choices: What each answers with, and what it is called.
+            note: What it is for, translated.
+            chosen: The one that is marked to begin with.
+        """
+        super().__init__()
+        self._question, self._choices = question, list(choices)
+        self._note, self._chosen = note, chosen
+
+    def compose(self) -> ComposeResult:
+        """Question and list."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self._question, "bold"), classes="question")
+            if self._note:
+                yield Static(plain(self._note), classes="note")
+            yield OptionList(*(Option(plain(name)) for _value, name in self._choices))
+
+    def on_mount(self) -> None:
+        """Begin in the list, at the one that is chosen."""
+        options = self.query_one(OptionList)
+        values = [value for value, _name in self._choices]
+        options.highlighted = values.index(self._chosen) if self._chosen in values else 0
+        options.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(self._choices[event.option_index][0])
+
+    def action_give_up(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

@@ -1,0 +1,198 @@
+"""The house: the process to the left, one of six places beside it, the next step beneath."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Static
+
+from workshop.i18n import N_
+from workshop.i18n import gettext as _
+from workshop.tui.keys import key
+from workshop.tui.places import PLACES, Place, build
+from workshop.tui.text import join, one_line, plain
+from workshop.tui.widgets.keybar import KeyBar
+from workshop.tui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from workshop.tui.app import WorkshopApp
+
+
+class House(Screen[None]):
+    """The screen of an open workshop."""
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (100, "-wide"),
+    ]
+    AUTO_FOCUS = None
+    CSS = """
+    House { layout: vertical; }
+    House #top { height: 1; background: $panel; }
+    House #name { width: 1fr; padding: 0 1; text-style: bold; }
+    House #clock { width: auto; padding: 0 1; }
+    House #tabs { height: 1; padding: 0 1; background: $surface; color: $text-muted; }
+    House #middle { height: 1fr; }
+    House #rail { display: none; }
+    House.-wide #rail { display: block; }
+    House.-narrow.-drawer #rail { display: block; layer: above; width: 34; background: $surface; }
+    House #place { width: 1fr; }
+    House #next { height: auto; max-height: 2; padding: 0 1; background: $surface; color: $accent; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            key(f"house.place-{number}", str(number), f"go({number})", title, title, show=False)
+            for number, (_module, title) in PLACES.items()
+        ),
+        key("house.thread", "h", "thread", N_("Who said this?"),
+            N_("Where the selected thing comes from, and what came of it")),
+        key("house.next", "n", "next", N_("Next"), N_("Go to the one most useful thing to do now")),
+        key("house.drawer", "p", "drawer", N_("Process"),
+            N_("Open or close the process to the left"), show=False),
+        key("house.commands", "escape", "commands", N_("Commands"),
+            N_("Leave the text field, so that single letters are commands"), show=False),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 0
+
+    @property
+    def workshop_app(self) -> "WorkshopApp":
+        """The app, typed."""
+        return cast("WorkshopApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Top line, the places' names, rail and place, next step, keys."""
+        with Horizontal(id="top"):
+            yield Static(id="name")
+            yield Static(id="clock")
+        yield Static(id="tabs")
+        with Horizontal(id="middle"):
+            yield Rail(id="rail")
+            with Vertical(id="place"):
+                yield ContentSwitcher(id="rooms")
+        yield Static(id="next")
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Begin in the first place."""
+        await self.go(self.number or 1)
+
+    @property
+    def place(self) -> Place | None:
+        """The place that is shown."""
+        try:
+            return self.query_one(f"#place-{self.number}", Place)
+        except NoMatches:
+            return None
+
+    async def go(self, number: int, *, activity: str = "", record: str = "") -> None:
+        """Go to a place, to do an activity there or to look at a record.
+
+        Args:
+            number: Which of the six.
+            activity: The record id of an activity to do there.
+            record: A record to put the cursor on.
+        """
+        rooms = self.query_one(ContentSwitcher)
+        name = f"place-{number}"
+        try:
+            place = rooms.query_one(f"#{name}", Place)
+        except NoMatches:
+            place = build(number)
+            place.id = name
+            place.display = False
+            await rooms.mount(place)
+        rooms.current = name
+        self.number = number
+        self.remove_class("-drawer")
+        self.show_view()
+        if activity:
+            place.arrive(activity)
+        if record:
+            place.show_record(record)
+        if self.focused is None or place not in self.focused.ancestors_with_self:
+            self._focus_in(place)
+        self.refresh_bindings()
+
+    def _focus_in(self, place: Place) -> None:
+        """Put the focus on the first thing in a place that takes it."""
+        if place.can_focus:
+            place.focus()
+            return
+        for widget in place.query("*"):
+            if widget.focusable:
+                widget.focus()
+                return
+        self.set_focus(None)
+
+    def show_view(self) -> None:
+        """Show the workshop as it stands, in the frame and in the place that is open."""
+        app = self.workshop_app
+        if app.open_session is None:
+            return
+        view = app.session.view
+        workshop = view.workshop
+        organisation = one_line(workshop.organisation) or app.session.store.path.stem
+        self.query_one("#name", Static).update(
+            join(organisation, ("  ·  ", "dim"), one_line(workshop.title))
+        )
+        self._show_tabs()
+        self.query_one(Rail).show_view(view)
+        self.query_one("#next", Static).update(self._next_line())
+        if self.place is not None:
+            self.place.show_view()
+
+    def _show_tabs(self) -> None:
+        """The names of the places, the open one marked by more than colour."""
+        content = Content("")
+        for number, (_module, title) in PLACES.items():
+            here = number == self.number
+            mark, style = ("▸", "bold $primary") if here else (" ", "")
+            content += join((f"{mark}{number} {_(title)} ", style), " ")
+        self.query_one("#tabs", Static).update(content)
+
+    def _next_line(self) -> Content:
+        from workshop.guide import next_step
+
+        step = next_step(self.workshop_app.session.view)
+        from workshop.i18n import current
+
+        return join((_("Next") + ": ", "bold"), plain(current().message(step.message)))
+
+    # ── keys ─────────────────────────────────────────────────────────────────────────────
+
+    async def action_go(self, number: int) -> None:
+        """Go to a place."""
+        await self.go(number)
+
+    async def action_next(self) -> None:
+        """Go to the next step."""
+        from workshop.guide import next_step
+
+        step = next_step(self.workshop_app.session.view)
+        await self.go(step.place, activity=step.activity, record=step.record)
+
+    def action_drawer(self) -> None:
+        """Open or close the process on a narrow screen."""
+        self.toggle_class("-drawer")
+
+    def action_commands(self) -> None:
+        """Leave the text field."""
+        if self.focused is not None:
+            self.set_focus(None)
+            if self.place is not None and self.place.can_focus:
+                self.place.focus()
+
+    def action_thread(self) -> None:
+        """Ask where the selected thing comes from."""
+        record = self.place.selected_record() if self.place is not None else ""
+        if not record:
+            self.notify(_("Choose something first, then press h."))
+            return
+        self.workshop_app.show_thread(record)

@@ -1,0 +1,59 @@
+"""The one gate through which text written by people reaches a screen.
+
+Nothing a person typed is ever read as markup, and control characters are shown, not obeyed.
+"""
+
+import re
+
+from rich.text import Text
+from textual.content import Content
+from textual.style import Style
+
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in {0x09, 0x0A}}
+_PICTURES[0x7F] = "\u2421"
+_PICTURES.update(dict.fromkeys(range(0x80, 0xA0), "\ufffd"))
+_INVISIBLE = {
+    0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2060, 0x2061,
+    0x2062, 0x2063, 0x2064, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB,
+}  # fmt: skip
+"""Marks that turn the direction of text, or that cannot be seen at all. The joiner and the
+variation selectors are left alone: they hold emoji families together."""
+_PICTURES.update(dict.fromkeys(_INVISIBLE, "\u00b7"))
+_PICTURES.update(dict.fromkeys(range(0xE0000, 0xE0080), "\u00b7"))
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def safe(text: str) -> str:
+    """Text with every control character shown as a picture of itself."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _SURROGATES.sub("\ufffd", text.translate(_PICTURES)).expandtabs(4)
+
+
+def one_line(text: str, width: int = 0) -> str:
+    """Text on one line, cut with an ellipsis at a width in characters (0: not cut)."""
+    line = " ".join(safe(text).split())
+    return line if not width or len(line) <= width else line[: max(width - 1, 0)] + "…"
+
+
+def plain(text: str, style: str | Style = "") -> Content:
+    """Text from a person, as content that no widget reads as markup."""
+    return Content.styled(safe(text), style) if style else Content(safe(text))
+
+
+def cell(text: str, style: str = "", width: int = 0) -> Text:
+    """Text from a person for the cell of a table or a tree, on one line."""
+    return Text(one_line(text, width), style=style, no_wrap=True, end="")
+
+
+def join(*parts: str | Content | tuple[str, str | Style]) -> Content:
+    """Parts after one another; a pair is a text and its style."""
+    content = Content("")
+    for part in parts:
+        if isinstance(part, Content):
+            content += part
+        elif isinstance(part, tuple):
+            content += plain(part[0], part[1])
+        else:
+            content += plain(part)
+    return content

@@ -1,0 +1,69 @@
+"""The colours: paper by day, the fjord by night, and one for those who need every contrast."""
+
+from textual.theme import Theme
+
+PAPER = Theme(
+    name="papir",
+    primary="#1f4e6b",
+    secondary="#4d6b57",
+    accent="#9a4f1e",
+    warning="#8a5a00",
+    error="#a3262a",
+    success="#2f6b3a",
+    foreground="#1d2528",
+    background="#f6f3ec",
+    surface="#fffdf8",
+    panel="#ebe6da",
+    dark=False,
+    variables={
+        "border": "#b9b2a1",
+        "block-cursor-background": "#1f4e6b",
+        "block-cursor-foreground": "#ffffff",
+        "footer-background": "#ebe6da",
+        "footer-key-foreground": "#9a4f1e",
+        "input-selection-background": "#1f4e6b 30%",
+    },
+)
+FJORD = Theme(
+    name="fjord",
+    primary="#7fb3d1",
+    secondary="#9cc3a5",
+    accent="#e7a873",
+    warning="#e3bd62",
+    error="#ee8b86",
+    success="#8fcf9b",
+    foreground="#e6ecee",
+    background="#0f1a21",
+    surface="#16242d",
+    panel="#1d2f3a",
+    dark=True,
+    variables={
+        "border": "#3a5261",
+        "block-cursor-background": "#7fb3d1",
+        "block-cursor-foreground": "#0f1a21",
+        "footer-background": "#16242d",
+        "footer-key-foreground": "#e7a873",
+    },
+)
+CONTRAST = Theme(
+    name="kontrast",
+    primary="#ffff00",
+    secondary="#00ffff",
+    accent="#ffff00",
+    warning="#ffff00",
+    error="#ff9a9a",
+    success="#7dff7d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1a1a1a",
+    dark=True,
+    text_alpha=1.0,
+    variables={
+        "border": "#ffffff",
+        "block-cursor-background": "#ffff00",
+        "block-cursor-foreground": "#000000",
+        "footer-key-foreground": "#ffff00",
+    },
+)
+THEMES = (PAPER, FJORD, CONTRAST)

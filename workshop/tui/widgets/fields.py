@@ -1,0 +1,194 @@
+"""Fields in which a person writes into a record: drafts on disk while typing, one act at the end.
+
+A field knows what stood there when the writing began, so that an edit never silently overwrites
+what a colleague wrote meanwhile.
+"""
+
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from workshop.changes import Tips
+from workshop.i18n import N_
+from workshop.session import Session
+from workshop.tui.keys import key
+
+DRAFT_SECONDS = 0.3
+"""How long after a key the draft is on disk; the promise is half a second."""
+
+
+class Written(Message):
+    """A person has left a field in which they wrote: make it an act.
+
+    Attributes:
+        record, field: What was written in.
+        text: What was written.
+        tips: What it replaces, as it was when the writing began.
+    """
+
+    def __init__(self, widget: Widget, record: str, field: str, text: str, tips: Tips) -> None:
+        super().__init__()
+        self.widget = widget
+        self.record, self.field, self.text, self.tips = record, field, text, tips
+
+    @property
+    def control(self) -> Widget:
+        """The field."""
+        return self.widget
+
+
+class _Drafting:
+    """What a one-line field and a many-line field share. Mixed into a Textual widget."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.record = ""
+        self.field = ""
+        self._saved = ""
+        self._tips: Tips = {}
+        self._timer: Timer | None = None
+        self._session: Session | None = None
+
+    def bind_to(self, session: Session, record: str, field: str, text: str) -> None:
+        """Show a field of a record, or the draft of it that was left behind."""
+        self.leave()
+        self._session, self.record, self.field = session, record, field
+        self._saved = text
+        self._tips = session.begin(record, field)
+        draft = next(
+            (d for d in session.drafts() if d.record == record and d.field == field), None
+        )  # fmt: skip
+        if draft is not None:
+            import msgspec
+
+            self._tips = {record: {field: msgspec.json.decode(draft.tips, type=list[str])}}
+        self._put(text if draft is None else draft.text)
+        self.set_class(draft is not None, "-draft")  # type: ignore[attr-defined]
+
+    def refresh_from(self, text: str) -> None:
+        """The record has changed: show it, unless someone is writing here."""
+        if self._get() == self._saved and text != self._saved and self._session is not None:
+            self._saved = text
+            self._tips = self._session.begin(self.record, self.field)
+            self._put(text)
+
+    def leave(self) -> None:
+        """Make an act of what was written, if it differs from what stood there."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._session is None or not self.record:
+            return
+        text = self._get()
+        if text == self._saved:
+            if self.has_class("-draft"):  # type: ignore[attr-defined]
+                self._session.drop_draft(self.record, self.field)
+                self.set_class(False, "-draft")  # type: ignore[attr-defined]
+            return
+        self._saved = text
+        written = Written(self, self.record, self.field, text, self._tips)  # type: ignore[arg-type]
+        self.post_message(written)  # type: ignore[attr-defined]
+
+    def after_write(self) -> None:
+        """The act is on disk: the draft can go, and the next edit builds on the act."""
+        if self._session is not None:
+            self._session.drop_draft(self.record, self.field)
+            self._tips = self._session.begin(self.record, self.field)
+            self.set_class(False, "-draft")  # type: ignore[attr-defined]
+
+    def _typed(self) -> None:
+        if self._session is None or not self.record or self._get() == self._saved:
+            return
+        self.set_class(True, "-draft")  # type: ignore[attr-defined]
+        if self._timer is None:
+            self._timer = self.set_timer(DRAFT_SECONDS, self._keep)  # type: ignore[attr-defined]
+
+    def _keep(self) -> None:
+        self._timer = None
+        if self._session is not None and self._get() != self._saved:
+            app = self.app  # type: ignore[attr-defined]
+            app.guarded(
+                lambda: self._session.keep_draft(self.record, self.field, self._get(), self._tips)
+            )
+
+    def _get(self) -> str:
+        raise NotImplementedError
+
+    def _put(self, text: str) -> None:
+        raise NotImplementedError
+
+
+class FieldArea(_Drafting, TextArea):
+    """A text of several lines. Undo is undo of typing as long as there is any."""
+
+    DEFAULT_CSS = """
+    FieldArea { height: auto; min-height: 3; max-height: 12; border: tall $border; }
+    FieldArea:focus { border: tall $primary; }
+    """
+
+    def _get(self) -> str:
+        return self.text
+
+    def _put(self, text: str) -> None:
+        self.load_text(text)
+
+    def on_text_area_changed(self) -> None:
+        """Someone typed."""
+        self._typed()
+
+    def on_blur(self) -> None:
+        """Someone left."""
+        self.leave()
+
+    def action_undo(self) -> None:
+        """Undo typing first, then acts."""
+        before = self.text
+        super().action_undo()
+        if self.text == before:
+            self.app.run_worker(self.app.run_action("undo"), exclusive=False)
+
+
+class FieldInput(_Drafting, Input):
+    """A text on one line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "field.undo-typing", "ctrl+z", "undo_typing", N_("Undo"), N_("Undo what was typed"),
+            show=False,
+        )
+    ]  # fmt: skip
+
+    def _get(self) -> str:
+        return self.value
+
+    def _put(self, text: str) -> None:
+        self._before: list[str] = []
+        with self.prevent(Input.Changed):
+            self.value = text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Someone typed."""
+        if self._before[-1:] != [event.value]:
+            self._before.append(event.value)
+        self._typed()
+
+    def on_input_submitted(self) -> None:
+        """Enter saves."""
+        self.leave()
+
+    def on_blur(self) -> None:
+        """Someone left."""
+        self.leave()
+
+    def action_undo_typing(self) -> None:
+        """Undo typing first, then acts."""
+        if self.value == self._saved:
+            self.app.run_worker(self.app.run_action("undo"), exclusive=False)
+            return
+        self._before.pop()
+        with self.prevent(Input.Changed):
+            self.value = self._before[-1] if self._before else self._saved
