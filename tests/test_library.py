@@ -126,8 +126,8 @@ def test_twenty_mistakes_are_each_reported_where_they_stand() -> None:
     assert said(loaded.errors) == [
         "f:1:1: “title” is missing here",
         (
-            "f:2:5: “Twenty Mistakes” cannot be an id: use a–z, 0–9 and “-”, and begin with a letter "
-            "or a digit"
+            "f:2:5: “Twenty Mistakes” cannot be an id: use a–z, 0–9 and “-”, and begin with "
+            "a letter or a digit"
         ),
         "f:3:10: This should be text: put quotes round 1.0",
         "f:5:1: Unknown key “titel”: did you mean “title”?",
@@ -161,8 +161,8 @@ def test_what_is_wrong_with_a_process_is_reported_where_it_stands() -> None:
     assert said(library.check_process(PROCESS, "f", KNOWN)) == [
         "f:11:15: This is before “weeks_from”",
         (
-            "f:13:16: “droftet” is not known here: use one of advised, discussed, hearing, informed, "
-            "negotiated, presented, statement, treated"
+            "f:13:16: “droftet” is not known here: use one of advised, discussed, hearing, "
+            "informed, negotiated, presented, statement, treated"
         ),
         "f:14:41: “grups” is not known here: did you mean “groups”?",
         "f:16:9: “deck” is missing here: which cards are drawn?",

@@ -8,17 +8,17 @@ back to the same values. Nothing here knows what the files are about.
 
 from workshop.yamlio.building import DEFAULT_LIMITS, Limits
 from workshop.yamlio.problems import Place, Problem, Severity
-from workshop.yamlio.reading import Document, Path, read, read_file
+from workshop.yamlio.reading import Document, Steps, read, read_file
 from workshop.yamlio.writing import write
 
 __all__ = [
     "DEFAULT_LIMITS",
     "Document",
     "Limits",
-    "Path",
     "Place",
     "Problem",
     "Severity",
+    "Steps",
     "read",
     "read_file",
     "write",

@@ -23,7 +23,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_bytes: int = 16_000_000
     """Well above a deck of 5,000 cards in three languages, which is about 3 MB."""
     max_depth: int = 40
-    max_events: int = 2_000_000
+    max_events: int = 1_000_000
     """Keys, values, beginnings and ends of maps and lists; that same deck has 270,000."""
     max_problems: int = 1000
 

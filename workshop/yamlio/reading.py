@@ -13,7 +13,7 @@ from workshop.yamlio.building import DEFAULT_LIMITS, Builder, Limits, Marks
 from workshop.yamlio.problems import Place, Problem, Severity
 from workshop.yamlio.source import UnreadableError, decode, load
 
-Path = Sequence[str | int]
+Steps = Sequence[str | int]
 """The keys and indexes that lead to a value from the top."""
 
 
@@ -45,7 +45,7 @@ class Document:
         self._marks = marks or {}
         self._order: dict[int, dict[str, int]] = {}
 
-    def place(self, path: Path, *, key: bool = False) -> Place:
+    def place(self, path: Steps, *, key: bool = False) -> Place:
         """Where a value stands, or its key; of a path that leads nowhere, its last true step."""
         container, mark = self.data, self._root
         for depth, step in enumerate(path):
@@ -60,7 +60,7 @@ class Document:
         return Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
 
     def problem(
-        self, path: Path, message: Message, *, key: bool = False, severity: Severity = "error"
+        self, path: Steps, message: Message, *, key: bool = False, severity: Severity = "error"
     ) -> Problem:
         """A problem with the value at the path, or with its key."""
         return Problem(self.name, *self.place(path, key=key), message, severity)
