@@ -1,8 +1,9 @@
 """Setting a workshop up: what it is, who sits at the tables, what it builds on, its process."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from workshop import positions
 from workshop.acts.base import NewId, add, change, fields_of
 from workshop.changes import Change, Tips
 from workshop.messages import N_
@@ -40,6 +41,19 @@ def add_group(
         view, new_id, "group", N_("Add a table"),
         parent="", name=name, number=number, composition=dict(composition or {}),
     )  # fmt: skip
+
+
+def add_groups(view: View, new_id: NewId, names: Iterable[str]) -> Change:
+    """Add several tables as one act, numbered on from those there are."""
+    groups = view.groups()
+    number = max((group.number for group in groups), default=0)
+    position = view.position(groups[-1].id) if groups else ""
+    sets: dict[str, dict[str, Any]] = {}
+    for name in names:
+        number += 1
+        position = positions.after(position)
+        sets[new_id("group")] = {"place": ["", position], "name": name, "number": number}
+    return change(view, N_("Set up the tables"), sets)
 
 
 def add_premise(

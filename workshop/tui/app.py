@@ -301,6 +301,28 @@ class WorkshopApp(App[int]):
             self.open_session.by = name
         self._remember(name=name)
 
+    def ask_name(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask for the name or role that stands on what is done here; it may be left unknown."""
+        from workshop.tui.dialogs import TextDialog
+
+        def answered(name: str | None) -> None:
+            if name is not None:
+                self.choose_name(name.strip())
+            then()
+
+        self.push_screen(
+            TextDialog(
+                _("Who are you?"),
+                self.by,
+                note=_(
+                    "A name or a role, such as «Facilitator». It stands on what you do, and "
+                    "colleagues see it. Leave it empty to be unknown."
+                ),
+                needed=False,
+            ),
+            answered,
+        )
+
     def _remember(self, **settings: str) -> None:
         try:
             self.settings = paths.change_settings(**settings)
