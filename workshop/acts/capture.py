@@ -6,11 +6,12 @@ would become while it is typed.
 """
 
 import re
+from typing import Any
 
 import msgspec
 
 from workshop.acts import cards
-from workshop.acts.base import NewId, edit, together
+from workshop.acts.base import NewId, change, together
 from workshop.changes import Change
 from workshop.messages import Message, msg
 from workshop.view import View
@@ -77,12 +78,12 @@ def take_in(
     if not captured.now:
         return cards.answer(view, new_id, draw_id, group, captured.text, captured.tags)
     answer, rated = cards.rate(view, new_id, draw_id, group, captured.now, captured.wanted)
-    words: dict[str, object] = {f"tags/{tag}": True for tag in captured.tags}
+    words: dict[str, Any] = {f"tags/{tag}": True for tag in captured.tags}
     if captured.text:
         words["text"] = captured.text
     if not words:
         return answer, rated
-    return answer, together(rated.what, [rated, edit(view, answer, **words)])
+    return answer, together(rated.what, [rated, change(view, rated.what, {answer: words})])
 
 
 def table(view: View, number: int) -> str:
