@@ -257,6 +257,14 @@ def test_an_id_cannot_smuggle_in_a_line_break() -> None:
     assert library.check_deck(GOOD.replace("id: hvem\n", 'id: "hvem\\n"\n'), "f")
 
 
+def test_a_problem_cannot_write_over_the_terminal() -> None:
+    """Otherwise a hostile deck hides its own mistakes when it is checked."""
+    text = GOOD + '"\\e[2J\\n": 1\n"\\e[2J\\n": 2\n' + f"{'x' * 900}: 1\n"
+    problems = said(library.check_deck(text, "f"))
+    assert len(problems) == 4
+    assert all(problem.isprintable() and len(problem) < 200 for problem in problems)
+
+
 def shelf(folder: Path, **files: str) -> Shelf:
     folder.mkdir(exist_ok=True)
     for name, text in files.items():

@@ -42,7 +42,18 @@ HOSTILE = [
     ),
     *("&a ", "*a ", "!!python/object:os.system ", "!", "<<: ", "? ", ": ", "- ", "---\n", "...\n"),
     *("%YAML 9.9\n", "{", "}", "[", "]", ",", "'", '"', "|", ">", "#", "\\", "@", "`", "%"),
-    *("[" * 60, "{a: " * 60, "9" * 5000, "1e999", ".nan", "null", "~", '"\\ud800"', '"\\0"'),
+    *(
+        "[" * 60,
+        "{a: " * 60,
+        "9" * 5000,
+        "1e999",
+        ".nan",
+        "null",
+        "~",
+        '"\\ud800"',
+        '"\\0"',
+        '"\\e[2J": ',
+    ),
     *("👨‍👩‍👧", "\U0010ffff", " " * 50, "\n\n\n", "a: 1\n" * 3, "0x" + "f" * 2000),
 ]
 
@@ -85,7 +96,7 @@ def is_sound(problems: list[yamlio.Problem], text: str) -> bool:
         assert 1 <= problem.line <= lines + 1
         assert problem.column >= 1
         assert str(problem).startswith("f:")
-        assert "\n" not in str(problem)
+        assert str(problem).isprintable()
     return places == sorted(places)
 
 

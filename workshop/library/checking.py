@@ -8,12 +8,12 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 
 from workshop.content import DECK_FORMAT, PROCESS_FORMAT, Deck, Process
-from workshop.library.findings import Finding, shown
+from workshop.library.findings import Finding
 from workshop.library.references import KnownDecks, deck_references, process_references
 from workshop.library.shape import differences, shape_of
 from workshop.library.texts import untranslated
 from workshop.messages import Message, msg
-from workshop.yamlio import Document, Problem, read, read_file
+from workshop.yamlio import Document, Problem, read, read_file, shown
 
 Origin = Literal["", "own", "built-in"]
 

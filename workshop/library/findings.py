@@ -6,13 +6,12 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from workshop.messages import Message, msg
-from workshop.yamlio import Severity
+from workshop.yamlio import Severity, shown
 
 Steps = tuple[str | int, ...]
 
 _GUESSED_FROM = 100
 _WORD_MAX = 64
-_SHOWN_MAX = 40
 
 
 class Finding(NamedTuple):
@@ -34,17 +33,11 @@ def unknown(what: Message, word: Any, options: Iterable[str]) -> Message:
     """
     choices = list(islice(options, 5000))
     if guess := _guess(word, choices):
-        return msg("{what}: did you mean “{guess}”?", what=what, guess=guess)
+        return msg("{what}: did you mean “{guess}”?", what=what, guess=shown(guess))
     if 0 < len(choices) <= 20:
-        listed = ", ".join(choice for choice in choices if choice)
+        listed = ", ".join(shown(choice) for choice in choices if choice)
         return msg("{what}: use one of {options}", what=what, options=listed)
     return what
-
-
-def shown(value: Any) -> str:
-    """A value as it may stand in a sentence: short, and on one line."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= _SHOWN_MAX else text[: _SHOWN_MAX - 1] + "…"
 
 
 def _guess(word: Any, options: list[str]) -> str:

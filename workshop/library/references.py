@@ -7,9 +7,9 @@ of shape. A value of the wrong type is passed over: that has been reported alrea
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from workshop.library.findings import Finding, Steps, shown, unknown
+from workshop.library.findings import Finding, Steps, unknown
 from workshop.messages import Message, msg
-from workshop.yamlio import Document
+from workshop.yamlio import Document, shown
 
 KnownDecks = Mapping[str, Collection[str]]
 """The decks there are, each with the ids of its cards."""
@@ -84,13 +84,16 @@ def _activity(activity: dict[str, Any], steps: Steps, known: KnownDecks | None) 
     if wrong := _lacks_deck(deck, known):
         yield Finding((*steps, "deck"), wrong)
         return
+    seen: set[str] = set()
     for at, card in enumerate(cards):
         if not isinstance(card, str):
             continue
-        if card in cards[:at]:
-            yield Finding((*steps, "cards", at), msg("“{word}” stands here twice", word=card))
+        if card in seen:
+            twice = msg("“{word}” stands here twice", word=shown(card))
+            yield Finding((*steps, "cards", at), twice)
         elif wrong := _lacks_card(card, (known or {}).get(deck)):
             yield Finding((*steps, "cards", at), wrong)
+        seen.add(card)
 
 
 def _lacks_deck(deck: str, known: KnownDecks | None) -> Message | None:

@@ -13,8 +13,9 @@ import msgspec
 from msgspec import inspect
 
 from workshop import content
-from workshop.library.findings import Finding, Steps, shown, unknown
+from workshop.library.findings import Finding, Steps, unknown
 from workshop.messages import Message, msg
+from workshop.yamlio import shown
 
 _Found = Iterator[Finding]
 

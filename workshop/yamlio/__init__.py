@@ -7,7 +7,7 @@ back to the same values. Nothing here knows what the files are about.
 """
 
 from workshop.yamlio.building import DEFAULT_LIMITS, Limits
-from workshop.yamlio.problems import Place, Problem, Severity
+from workshop.yamlio.problems import Place, Problem, Severity, shown
 from workshop.yamlio.reading import Document, Steps, read, read_file
 from workshop.yamlio.writing import write
 
@@ -21,5 +21,6 @@ __all__ = [
     "Steps",
     "read",
     "read_file",
+    "shown",
     "write",
 ]

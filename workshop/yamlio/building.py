@@ -12,7 +12,7 @@ import msgspec
 import yaml
 
 from workshop.messages import Message, msg
-from workshop.yamlio.problems import Problem
+from workshop.yamlio.problems import Problem, shown
 from workshop.yamlio.scalars import Scalar, TooManyDigitsError, resolve
 from workshop.yamlio.syntax import explain
 
@@ -111,7 +111,7 @@ class Builder:
             self._key = _DROP
             first = self._marks[2 * list(self._container).index(key)].line + 1
             self._report(
-                event, msg("“{key}” is already there, on line {line}", key=key, line=first)
+                event, msg("“{key}” is already there, on line {line}", key=shown(key), line=first)
             )
         elif not event.style and key in ("<<", ""):
             self._key = _DROP

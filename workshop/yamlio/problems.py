@@ -1,12 +1,21 @@
 """Something that is wrong with a file, and exactly where."""
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from workshop.messages import Message
 
 Severity = Literal["error", "warning"]
+
+_SHOWN_MAX = 40
+
+
+def shown(value: Any) -> str:
+    """A value as it may stand in a sentence: short, on one line, and unable to move a cursor."""
+    text = " ".join(str(value)[: 4 * _SHOWN_MAX].split())
+    text = "".join(each if each.isprintable() else "\ufffd" for each in text)
+    return text if len(text) <= _SHOWN_MAX else text[: _SHOWN_MAX - 1] + "…"
 
 
 class Place(NamedTuple):
