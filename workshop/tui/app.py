@@ -29,6 +29,14 @@ class WorkshopApp(App[int]):
     """The whole program in the terminal."""
 
     TITLE = "Workshop"
+    CSS = """
+    OptionList { border: none; background: transparent; padding: 0; }
+    OptionList:focus { border: none; background-tint: transparent 0%; }
+    OptionList > .option-list--option { padding: 0 1; }
+    Input { border: tall $border; background: $surface; }
+    Input:focus { border: tall $primary; }
+    Toast { background: $panel; }
+    """
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("app.help", "f1,question_mark", "help", N_("Help"),

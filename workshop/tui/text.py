@@ -9,6 +9,9 @@ from rich.text import Text
 from textual.content import Content
 from textual.style import Style
 
+MUTED = "$foreground-muted"
+"""The style of what is said in a low voice: labels, hints, counts."""
+
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in {0x09, 0x0A}}
 _PICTURES[0x7F] = "\u2421"
 _PICTURES.update(dict.fromkeys(range(0x80, 0xA0), "\ufffd"))

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.tui.keys import REGISTRY, key
-from workshop.tui.text import join
+from workshop.tui.text import MUTED, join
 
 GROUPS: dict[str, str] = {
     "start": N_("Start"),
@@ -109,7 +109,7 @@ class HelpScreen(ModalScreen[None]):
             for shown, word, tip in groups[group]:
                 content += join((f"  {shown:<12}", "bold $accent"), f"{tip or word}\n")
             content += Content("\n")
-        return content + join((_("Esc closes this."), "$text-muted"))
+        return content + join((_("Esc closes this."), MUTED))
 
     def action_close(self) -> None:
         """Close."""

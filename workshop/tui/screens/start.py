@@ -15,7 +15,7 @@ from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.tui.dialogs import TextDialog
 from workshop.tui.keys import key
-from workshop.tui.text import join, one_line, plain
+from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class StartScreen(Screen[None]):
     StartScreen { align: center middle; }
     StartScreen #start { width: 76; max-width: 94%; height: auto; max-height: 94%; }
     StartScreen #title { padding: 1 2 0 2; }
-    StartScreen OptionList { height: auto; max-height: 18; margin-top: 1; }
+    StartScreen OptionList { height: auto; max-height: 18; margin: 1 1 0 1; }
     StartScreen #hint { padding: 1 2; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,7 +41,7 @@ class StartScreen(Screen[None]):
             N_("Open the worked example, Fjordvik kommune")),
         key("start.library", "l", "library", N_("Library"),
             N_("Look through the decks and processes")),
-        key("start.name", "w", "who", N_("Who you are"),
+        key("start.who", "w", "who", N_("Who you are"),
             N_("The name or role that stands on what you do")),
     ]  # fmt: skip
 
@@ -72,7 +72,7 @@ class StartScreen(Screen[None]):
         self.query_one("#title", Static).update(
             join(
                 (_("Employer strategy workshop"), "bold $primary"),
-                (f"  {__version__}\n", "$text-muted"),
+                (f"  {__version__}\n", MUTED),
                 _("From the first question card to a strategy that is adopted and followed up."),
             )
         )
@@ -86,7 +86,7 @@ class StartScreen(Screen[None]):
         files = files_in(folder)
         self._files = {f"file-{index}": path for index, path in enumerate(files)}
         if files:
-            options.append(Option(join((_("In this folder"), "$text-muted")), disabled=True))
+            options.append(Option(join((_("In this folder"), MUTED)), disabled=True))
             options += [
                 Option(join("   ", plain(one_line(path.stem, 60))), id=identifier)
                 for identifier, path in self._files.items()
@@ -104,7 +104,7 @@ class StartScreen(Screen[None]):
 
     @staticmethod
     def _way(identifier: str, letter: str, words: str) -> Option:
-        return Option(join((f" {letter} ", "bold $accent"), words), id=identifier)
+        return Option(join((f"{letter}  ", "bold"), words), id=identifier)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go in."""
@@ -156,7 +156,7 @@ class StartScreen(Screen[None]):
 
     def action_who(self) -> None:
         """Say who you are."""
-        self.workshop_app.ask_name(lambda: self.show_ways())
+        self.workshop_app.ask_name(self.show_ways)
 
 
 def files_in(folder: Path) -> list[Path]:
