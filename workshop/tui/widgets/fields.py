@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from workshop.changes import Tips
+from workshop.changes import Tips, clean
 from workshop.i18n import N_
 from workshop.session import Session
 from workshop.tui.keys import key
@@ -52,6 +52,8 @@ class _Drafting:
         self._tips: Tips = {}
         self._timer: Timer | None = None
         self._session: Session | None = None
+        self._leaving: list[tuple[str, str, str, Tips]] = []
+        """What was written and left, until we know that it is an act."""
 
     def bind_to(self, session: Session, record: str, field: str, text: str) -> None:
         """Show a field of a record, or the draft of it that was left behind."""
@@ -90,15 +92,35 @@ class _Drafting:
                 self.set_class(False, "-draft")  # type: ignore[attr-defined]
             return
         self._saved = text
+        self._leaving.append((self.record, self.field, text, self._tips))
         written = Written(self, self.record, self.field, text, self._tips)  # type: ignore[arg-type]
         self.post_message(written)  # type: ignore[attr-defined]
 
-    def after_write(self) -> None:
-        """The act is on disk: the draft can go, and the next edit builds on the act."""
-        if self._session is not None:
-            self._session.drop_draft(self.record, self.field)
-            self._tips = self._session.begin(self.record, self.field)
-            self.set_class(False, "-draft")  # type: ignore[attr-defined]
+    def after_write(self, kept: object = None) -> None:
+        """What was written has been made an act, or could not be.
+
+        When it is an act its draft goes, and the next edit builds on the act. When it is not
+        (a full disk, a text that is too long) it stays as a draft, and the field stays unsaved.
+
+        Args:
+            kept: What the act set, where that is not the text itself.
+        """
+        if self._session is None or not self._leaving:
+            return
+        record, field, text, tips = self._leaving.pop(0)
+        here = (record, field) == (self.record, self.field)
+        is_there = self._session.view.raw(record).get(field)
+        if is_there == (clean(text) if kept is None else kept):
+            self._session.drop_draft(record, field)
+            if here:
+                self._tips = self._session.begin(record, field)
+                self.set_class(False, "-draft")  # type: ignore[attr-defined]
+            return
+        session, app = self._session, self.app  # type: ignore[attr-defined]
+        app.guarded(lambda: session.keep_draft(record, field, text, tips))
+        if here:
+            self._saved = str(is_there or "")
+            self.set_class(True, "-draft")  # type: ignore[attr-defined]
 
     def _typed(self) -> None:
         if self._session is None or not self.record or self._get() == self._saved:
@@ -162,11 +184,15 @@ class FieldInput(_Drafting, Input):
         )
     ]  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._before: list[str] = []
+
     def _get(self) -> str:
         return self.value
 
     def _put(self, text: str) -> None:
-        self._before: list[str] = []
+        self._before = []
         with self.prevent(Input.Changed):
             self.value = text
 
@@ -189,6 +215,7 @@ class FieldInput(_Drafting, Input):
         if self.value == self._saved:
             self.app.run_worker(self.app.run_action("undo"), exclusive=False)
             return
-        self._before.pop()
+        if self._before:
+            self._before.pop()
         with self.prevent(Input.Changed):
             self.value = self._before[-1] if self._before else self._saved
