@@ -4,11 +4,15 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from workshop import positions
 from workshop.acts.base import NewId, change, put_members
 from workshop.changes import Change, Tips
 from workshop.messages import N_
-from workshop.model import Answer, Draw
+from workshop.model import Answer, Draw, Group
 from workshop.view import View
+
+MAX_TABLES = 40
+"""More tables than this is a slip of the finger, not a room."""
 
 
 def draw(
@@ -114,3 +118,41 @@ def turn(view: View, draw_id: str) -> Change:
 def note(view: View, draw_id: str, text: str, *, tips: Tips | None = None) -> Change:
     """Write the facilitator's own note to a drawn card; the room never sees it."""
     return change(view, N_("Write a note"), {draw_id: {"note": text}}, tips=tips)
+
+
+def seat_tables(view: View, new_id: NewId, count: int) -> tuple[list[str], Change]:
+    """Make several tables at once, numbered on from those there are. Returns their ids.
+
+    Raises:
+        ValueError: there would be no table, or more than ``MAX_TABLES``.
+    """
+    groups = view.groups()
+    if not 1 <= count <= MAX_TABLES - len(groups):
+        raise ValueError(f"from 1 to {MAX_TABLES} tables")
+    number = max((group.number for group in groups), default=0)
+    key = view.position(groups[-1].id) if groups else ""
+    sets: dict[str, dict[str, Any]] = {}
+    for step in range(1, count + 1):
+        key = positions.between(key, "")
+        sets[new_id("group")] = {"place": ["", key], "number": number + step}
+    return list(sets), change(view, N_("Set up tables"), sets)
+
+
+def compose_table(view: View, group: str, name: str, composition: Mapping[str, int]) -> Change:
+    """Say what a table is called and who sits there: role → how many, never who they are."""
+    now = view.need(Group, group)
+    sets: dict[str, Any] = {} if name == now.name else {"name": name}
+    for role in sorted(set(now.composition) | set(composition)):
+        if now.composition.get(role, 0) != composition.get(role, 0):
+            sets[f"composition/{role}"] = composition.get(role, 0)
+    return change(view, N_("Say who sits at a table"), {group: sets} if sets else {})
+
+
+def spread(view: View, draw_id: str) -> tuple[list[int], list[int]]:
+    """How many tables gave each rating from 1 to 5: now, and wanted. Never an average."""
+    now, wanted = [0] * 5, [0] * 5
+    for given in view.under(draw_id, Answer):
+        if 1 <= given.now <= 5 and 1 <= given.wanted <= 5:
+            now[given.now - 1] += 1
+            wanted[given.wanted - 1] += 1
+    return now, wanted
