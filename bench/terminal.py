@@ -1,0 +1,88 @@
+"""A real terminal to measure in: a pseudo-terminal, and an emulator that reads what is drawn."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+
+import pyte
+
+
+class Terminal:
+    """A program that runs in a terminal of its own."""
+
+    def __init__(self, command: list[str], columns: int = 120, rows: int = 40) -> None:
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=environment,
+            start_new_session=True, close_fds=True,
+        )  # fmt: skip
+        os.close(slave)
+        self._master = master
+
+    def text(self) -> str:
+        """All that stands on the screen."""
+        return "\n".join(self.screen.display)
+
+    def read(self, seconds: float) -> bytes:
+        """Take in what is drawn within so many seconds; less when something comes."""
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return b""
+        try:
+            data = os.read(self._master, 1 << 16)
+        except OSError:
+            return b""
+        self._stream.feed(data)
+        return data
+
+    def wait_for(self, wanted: str, seconds: float = 20.0) -> float:
+        """Seconds from the start of the program until a text stands on the screen.
+
+        Raises:
+            TimeoutError: it never did.
+        """
+        limit = time.perf_counter() + seconds
+        while time.perf_counter() < limit:
+            self.read(0.2)
+            if wanted in self.text():
+                return time.perf_counter() - self.started
+        raise TimeoutError(f"{wanted!r} never stood on the screen:\n{self.text()}")
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self._master, keys.encode())
+
+    def repaint(self, keys: str, quiet: float = 0.15) -> float:
+        """Seconds from a key to the last byte of the repaint it causes."""
+        while self.read(quiet):
+            pass
+        start = last = time.perf_counter()
+        self.press(keys)
+        while self.read(quiet):
+            last = time.perf_counter()
+        return last - start
+
+    def kill(self) -> None:
+        """Kill it, as a power cut would."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        os.close(self._master)
+
+
+def python(*arguments: str) -> list[str]:
+    """The command that runs this Python."""
+    return [sys.executable, *arguments]
