@@ -2,6 +2,7 @@
 
 import msgspec
 
+from workshop.acts.base import remove
 from workshop.changes import Act, Change, Log, act_id, clean_sets
 from workshop.model import WORKSHOP
 from workshop.view import View
@@ -52,6 +53,10 @@ class Desk:
         }  # fmt: skip
         self.keep(what="put", sets={record: fields}, replaces=replaces)
         return record
+
+    def remove(self, *records):
+        """Remove as a person does, with all that is there in sight."""
+        self.do(remove(self.view, *records))
 
     def clash(self, record, field, one, other):
         """Two people change a field without seeing each other."""

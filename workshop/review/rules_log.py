@@ -62,7 +62,13 @@ def ghost(scan: Scan) -> Iterator[Fault]:
 @rule("stray")
 def stray(scan: Scan) -> Iterator[Fault]:
     """A record that lies under something that is not there, so that no list shows it."""
-    for record in scan.view.strays():
+    view = scan.view
+    unknown = (
+        record
+        for record in view.records()
+        if (parent := view.parent(record)) and not view.fields(parent) and view.on_screen(record)
+    )
+    for record in sorted({*view.strays(), *unknown}):
         yield Fault(
             record,
             msg("This has nothing to lie under: {title}", title=_words(scan, record)),
