@@ -176,6 +176,8 @@ class Round(Record, frozen=True, kw_only=True):
     """Random ballot id → ``{"grades": [...], "role": …, "group": …}``, once closed."""
     tally: dict[str, Any] = {}
     """Counts that survive the ballots being forgotten."""
+    reason: str = ""
+    """Why it was cancelled."""
 
 
 class Statement(Record, frozen=True, kw_only=True):

@@ -9,9 +9,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop.acts.base import NewId, change
-from workshop.changes import Change
-from workshop.messages import N_
+from workshop.changes import Change, is_forgotten
+from workshop.messages import Message, N_, msg
+from workshop.model import Round, Topic
 from workshop.view import View
+
+MOST_OPTIONS = 26
+"""Topics in one round: as many as there are letters to print beside them."""
+FEWEST_FOR_GRADES, MOST_FOR_GRADES = 8, 20
+"""Between these, grades are the method we recommend."""
 
 
 def open_round(
@@ -31,11 +37,11 @@ def open_round(
         seed: Draws the one order of the options; None keeps the order given.
 
     Raises:
-        ValueError: there are fewer than two topics.
+        ValueError: there are fewer than two topics, or more than there are letters for.
     """
     options = list(dict.fromkeys(topics))
-    if len(options) < 2:
-        raise ValueError("a round needs at least two topics")
+    if not 2 <= len(options) <= MOST_OPTIONS:
+        raise ValueError(f"a round has from 2 to {MOST_OPTIONS} topics")
     if seed is not None:
         random.Random(seed).shuffle(options)  # noqa: S311 - an order, not a secret
     record = new_id("round")
@@ -67,6 +73,65 @@ def close(
     return change(view, N_("Close a round"), {round_id: fields})
 
 
-def cancel(view: View, round_id: str) -> Change:
-    """Cancel a round without a result."""
-    return change(view, N_("Cancel a round"), {round_id: {"state": "cancelled"}})
+def cancel(view: View, round_id: str, reason: str = "") -> Change:
+    """Cancel a round without a result; the reason is kept."""
+    fields: dict[str, Any] = {"state": "cancelled"}
+    if reason:
+        fields["reason"] = reason
+    return change(view, N_("Cancel a round"), {round_id: fields})
+
+
+def undone_ballots(view: View, round_id: str) -> dict[str, Any]:
+    """The ballots of a closing that was undone, so that closing again loses none of them."""
+    if view.need(Round, round_id).state != "open":
+        return {}
+    for moment in reversed(view.history(round_id, "ballots")):
+        if isinstance(moment.value, dict) and not is_forgotten(moment.value):
+            return dict(moment.value)
+    return {}
+
+
+# ── before a round ───────────────────────────────────────────────────────────────────────
+
+
+def candidates(view: View) -> list[Topic]:
+    """The topics that can be in a round: not merged into another, and not rejected."""
+    return [topic for topic in view.topics() if topic.state != "rejected"]
+
+
+def in_open_round(view: View, topic: str) -> bool:
+    """Whether people are voting on a topic now, so that it should stay as they read it."""
+    return any(one.state == "open" and topic in one.options for one in view.all(Round))
+
+
+def can_open(options: int) -> Message | None:
+    """What stands in the way of a round over so many topics; None when nothing does."""
+    if options < 2:
+        return msg("A round needs at least two topics.")
+    if options > MOST_OPTIONS:
+        return msg(
+            "{n} topics are too many for one slip: at most {most}. Merge some first.",
+            n=options,
+            most=MOST_OPTIONS,
+        )
+    return None
+
+
+def advice(options: int) -> list[Message]:
+    """Which method fits so many topics, and what that means for the grades we have."""
+    if options < 2:
+        return [msg("Make at least two topics first.")]
+    if options < FEWEST_FOR_GRADES:
+        return [
+            msg("With {n} topics, people could also rank them by hand.", n=options),
+            msg("Grades work too: each topic is judged on its own, and ties may stand."),
+        ]
+    if options <= MOST_FOR_GRADES:
+        return [
+            msg("{n} topics: grades fit well.", n=options),
+            msg("Each topic is judged on its own, so nobody has to rank the whole list."),
+        ]
+    return [
+        msg("{n} topics are many to judge: merge those that are alike first.", n=options),
+        msg("Grades can take up to {most}, but people tire after some twenty.", most=MOST_OPTIONS),
+    ]

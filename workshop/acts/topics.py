@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from workshop.acts.base import NewId, change, put_members, seen_in
 from workshop.changes import Change, Tips
 from workshop.messages import N_
+from workshop.model import Answer, Topic
 from workshop.view import View
+
+TITLE_WIDTH = 60
+"""A proposed title is cut at a word before this many characters."""
 
 
 def make(
@@ -27,6 +31,13 @@ def add_answers(view: View, topic: str, answers: Iterable[str]) -> Change:
     """Add answers to a topic."""
     fields = {f"answers/{answer}": True for answer in answers}
     return change(view, N_("Add answers to a topic"), {topic: fields})
+
+
+def take_out(view: View, topic: str, answer: str) -> Change:
+    """Take an answer out of a topic, and of those merged into it. The answer itself stays."""
+    holders = [view.need(Topic, topic), *view.merged_topics(topic)]
+    sets = {one.id: {f"answers/{answer}": False} for one in holders if answer in one.answers}
+    return change(view, N_("Take an answer out of a topic"), sets)
 
 
 def rename(view: View, topic: str, title: str, *, tips: Tips | None = None) -> Change:
@@ -73,3 +84,38 @@ def reopen(view: View, topic: str) -> Change:
 
 def _state(view: View, topic: str, state: str, reason: str, what: str) -> Change:
     return change(view, what, {topic: {"state": state, "reason": reason}})
+
+
+# ── what is used, and what is not ────────────────────────────────────────────────────────
+
+
+def worded(view: View) -> list[Answer]:
+    """The answers in words, in the order given. A rating alone makes no topic."""
+    return [answer for answer in view.all(Answer) if answer.text.strip()]
+
+
+def homes(view: View) -> dict[str, list[str]]:
+    """Answer → the topics that show it; a merged topic's answers are in what it became."""
+    found: dict[str, list[str]] = {}
+    for topic in view.topics():
+        for one in (topic, *view.merged_topics(topic.id)):
+            for answer in one.answers:
+                there = found.setdefault(answer, [])
+                if topic.id not in there:
+                    there.append(topic.id)
+    return found
+
+
+def proposed_title(view: View, answers: Iterable[str]) -> str:
+    """A title to begin with: the first words of the first answer."""
+    for answer in answers:
+        line = " ".join(view.need(Answer, answer).text.split())
+        if line:
+            break
+    else:
+        return ""
+    if len(line) <= TITLE_WIDTH:
+        return line.rstrip(".,;:")
+    cut = line[:TITLE_WIDTH]
+    head, space, _tail = cut.rpartition(" ")
+    return (head if space else cut).rstrip(".,;:–- ")

@@ -10,7 +10,7 @@ import msgspec
 from filelock import FileLock
 
 from workshop import backups
-from workshop.acts.rounds import close
+from workshop.acts.rounds import close, undone_ballots
 from workshop.changes import (
     Act,
     Change,
@@ -382,7 +382,7 @@ class Session:
             round_id: The round.
             count: Ballots → the tally that is kept beside them.
         """
-        ballots = self.ballots(round_id)
+        ballots = {**undone_ballots(self.view, round_id), **self.ballots(round_id)}
         change = close(self.view, round_id, ballots, count(ballots))
         act = self._act(what=change.what, sets=change.sets, replaces=change.replaces)
         return self._keep(act, instead_of_ballots=round_id)
