@@ -180,9 +180,14 @@ def restore(view: View, record: str) -> Change:
     return change(view, N_("Bring back"), {record: {"removed": False}})
 
 
-def settle(view: View, record: str, field: str, value: object) -> Change:
-    """Settle a conflict with one of its values, or with a third."""
-    return change(view, N_("Settle a conflict"), {record: {field: value}})
+def settle(
+    view: View, record: str, field: str, value: object, *, tips: Tips | None = None
+) -> Change:
+    """Settle a conflict with one of its values, or with a third.
+
+    ``tips``: what stood against each other when the person began to look at it.
+    """
+    return change(view, N_("Settle a conflict"), {record: {field: value}}, tips=tips)
 
 
 def together(what: str, changes: Iterable[Change]) -> Change:
