@@ -1,5 +1,6 @@
 """The app: holds the open workshop, and does what every screen needs done."""
 
+import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -23,6 +24,9 @@ T = TypeVar("T")
 
 POLL_SECONDS = 0.25
 """How often we look for what others wrote; the promise is half a second."""
+
+_SEEN = f"seen:{platform.node()}"
+"""Where on the file's desk this machine notes how much of it has been seen."""
 
 
 class WorkshopApp(App[int]):
@@ -83,6 +87,7 @@ class WorkshopApp(App[int]):
         self._path = path
         self.open_session = session
         self._polling = polling
+        self._since: list[Act] = []
         try:
             self.settings = paths.read_settings()
             self._trouble: Message | None = None
@@ -135,13 +140,32 @@ class WorkshopApp(App[int]):
         self.leave_workshop()
         self.open_session = session
         paths.remember(path)
+        self._since = self._acts_since_last_time()
         return True
 
     def leave_workshop(self) -> None:
         """Let go of the open workshop. There is nothing to save."""
         if self.open_session is not None:
+            with self.open_session.quietly():
+                self.open_session.store.put_on_desk(_SEEN, str(self.open_session.store.count()))
             self.open_session.close()
             self.open_session = None
+
+    def _acts_since_last_time(self) -> list[Act]:
+        """What has come into the file since it was last left on this machine."""
+        with self.session.quietly():
+            seen = self.session.store.desk(_SEEN)
+            if seen.isdecimal():
+                rows = self.session.store.since(int(seen)).rows
+                return [act for row in rows if (act := self.session.log.get(row.id)) is not None]
+        return []
+
+    def since_last_time(self) -> list[str]:
+        """What has changed since the workshop was last left here, in words."""
+        from workshop.guide import since_last_time
+
+        say = i18n.current().message
+        return [say(message) for message in since_last_time(self.session.view, self._since)]
 
     def act(self, change: Change | None) -> Act | None:
         """Do a change and show its effect everywhere; say so when it cannot be done."""

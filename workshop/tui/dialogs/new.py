@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 from workshop import content as content_
 from workshop import i18n
 from workshop.acts import setup
-from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.session import create
 from workshop.store import StoreError
@@ -49,7 +48,7 @@ class NewWorkshopDialog(ModalScreen[Path | None]):
         """Ask in the name of someone, for a file in a folder."""
         super().__init__()
         self._folder, self._by = folder, by
-        self._processes = _processes()
+        self._processes = processes()
 
     def compose(self) -> ComposeResult:
         """Few questions; everything can be changed later."""
@@ -162,7 +161,7 @@ def free_path(folder: Path, name: str) -> Path:
     return path
 
 
-def _processes() -> list[tuple[content_.Process, str, str]]:
+def processes() -> list[tuple[content_.Process, str, str]]:
     """The processes there are: what they are called, and a few words about each."""
     from workshop.library import default_library
 

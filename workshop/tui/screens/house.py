@@ -10,7 +10,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
-from workshop.i18n import N_
+from workshop.i18n import N_, current
 from workshop.i18n import gettext as _
 from workshop.tui.keys import key
 from workshop.tui.places import PLACES, Place, build
@@ -161,8 +161,6 @@ class House(Screen[None]):
         from workshop.guide import next_step
 
         step = next_step(self.workshop_app.session.view)
-        from workshop.i18n import current
-
         return join((_("Next") + ": ", "bold"), plain(current().message(step.message)))
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────
@@ -177,6 +175,10 @@ class House(Screen[None]):
 
         step = next_step(self.workshop_app.session.view)
         await self.go(step.place, activity=step.activity, record=step.record)
+
+    async def on_rail_chosen(self, event: Rail.Chosen) -> None:
+        """A phase or activity was clicked on: show it in the process."""
+        await self.go(1, record=event.record)
 
     def action_drawer(self) -> None:
         """Open or close the process on a narrow screen."""

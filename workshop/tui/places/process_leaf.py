@@ -1,0 +1,156 @@
+"""What stands beside the plan: purpose, guide, who must be there, gate, party steps, note."""
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from workshop import i18n
+from workshop.content import Text, say
+from workshop.guide.gates import gate
+from workshop.guide.plan import ActivityPlan, PhasePlan
+from workshop.i18n import N_
+from workshop.i18n import gettext as _
+from workshop.model import ProcessCopy
+from workshop.tui.places import PLACES
+from workshop.tui.text import MUTED, join, one_line, plain
+from workshop.view import View
+
+MARKS = {"todo": "○", "started": "▶", "done": "✓", "stepped-over": "–"}
+"""How far a step has come, as a sign that needs no colour."""
+
+ROLES = {
+    "elected": N_("elected members"),
+    "top": N_("top leaders"),
+    "middle": N_("middle leaders"),
+    "first-line": N_("first-line leaders"),
+    "employees": N_("employees"),
+    "unions": N_("union representatives"),
+    "safety": N_("safety service"),
+    "staff": N_("staff and HR"),
+    "citizens": N_("citizens"),
+    "partners": N_("partners"),
+}
+"""Role → what it is called."""
+
+STATES = {
+    "todo": N_("not started"),
+    "started": N_("started"),
+    "done": N_("done"),
+    "stepped-over": N_("stepped over"),
+}
+"""State → what it is called."""
+
+CONSULTED = {
+    "informed": N_("informed (informert)"),
+    "advised": N_("consulted for advice (tatt med på råd)"),
+    "discussed": N_("discussed (drøftet)"),
+    "presented": N_("presented (forelagt)"),
+    "statement": N_("statement (uttalelse)"),
+    "hearing": N_("hearing answer (høringssvar)"),
+    "treated": N_("treated (behandlet)"),
+    "negotiated": N_("negotiated (forhandlet)"),
+}
+"""Kind of consultation → its exact word."""
+
+
+def line(step: PhasePlan | ActivityPlan) -> Content:
+    """One line of the plan: a phase in bold, an activity with its minutes."""
+    mark = MARKS[step.state]
+    if isinstance(step, PhasePlan):
+        return join((f"{mark} {one_line(step.title, 36)}", "bold"))
+    style = "" if step.state in {"todo", "started"} else MUTED
+    minutes = f"{step.minutes:>4}" if step.minutes else "    "
+    title = one_line(step.title, 27)
+    return join((f"    {mark} {title:<28}", style), (minutes, MUTED))
+
+
+def content(view: View, step: PhasePlan | ActivityPlan) -> Content:
+    """All that is to be known about a step."""
+    return _phase(view, step) if isinstance(step, PhasePlan) else _activity(view, step)
+
+
+def _phase(view: View, phase: PhasePlan) -> Content:
+    text = _texts(view)
+    content = join((phase.title + "\n", "bold $primary"), _state(phase), "\n\n")
+    content += plain(text(phase.content.purpose))
+    content += _weeks(phase) + _who(phase.content.who)
+    checks = gate(view, phase)
+    if checks:
+        content += _heading(_("Before you go on"))
+        for check in checks:
+            said = i18n.current().message(check.message)
+            sign = {True: "✓", False: "○", None: "?"}[check.met]
+            content += join(f"\n {sign} ", plain(said))
+    if phase.parties:
+        content += _heading(_("With the parties"))
+        for party in phase.parties:
+            sign = "✓" if party.recorded else "○"
+            content += join(f"\n {sign} ", (_(CONSULTED[party.step.kind]), "bold"), ": ",
+                            plain(party.who), (f"\n   {one_line(party.what)}", MUTED))  # fmt: skip
+    content += _guide(text(phase.content.guide)) + _outputs(phase.content.outputs, text)
+    return content + _note(phase)
+
+
+def _activity(view: View, activity: ActivityPlan) -> Content:
+    text = _texts(view)
+    minutes = _("{n} min").format(n=activity.minutes)
+    used = _("{n} min used").format(n=activity.minutes_used) if activity.minutes_used else ""
+    place = _(PLACES[activity.place][1])
+    facts = " · ".join(word for word in (minutes, used, f"{activity.place} {place}") if word)
+    content = join(
+        (activity.title + "\n", "bold $primary"), _state(activity), (f"   {facts}", MUTED), "\n"
+    )
+    if purpose := text(activity.content.purpose):
+        content += join("\n", plain(purpose))
+    content += _who(activity.content.who)
+    content += _guide(text(activity.content.guide)) + _outputs(activity.content.outputs, text)
+    content += _note(activity)
+    hint = _("Press Enter to start it.") if activity.state == "todo" else ""
+    return content + join(("\n\n" + hint if hint else "", "$accent"))
+
+
+def _texts(view: View) -> Callable[[Text], str]:
+    """What a text of the process says in the workshop's language."""
+    copy = view.find(ProcessCopy, view.workshop.process)
+    own = str(copy.content.get("language", "nb")) if copy else "nb"
+    return lambda text: say(text, view.workshop.language, own)
+
+
+def _state(step: PhasePlan | ActivityPlan) -> Content:
+    said = f"{MARKS[step.state]} {_(STATES[step.state])}"
+    return join((said, MUTED), (f" – {one_line(step.reason)}" if step.reason else "", MUTED))
+
+
+def _weeks(phase: PhasePlan) -> Content:
+    first, last = phase.content.weeks_from, phase.content.weeks_to
+    if not last:
+        return Content("")
+    return join(("\n" + _("{first}–{last} weeks").format(first=first, last=last), MUTED))
+
+
+def _who(roles: Sequence[str]) -> Content:
+    if not roles:
+        return Content("")
+    names = ", ".join(_(ROLES.get(role, role)) for role in roles)
+    return _heading(_("Who must be there")) + join("\n", plain(names))
+
+
+def _guide(guide: str) -> Content:
+    return _heading(_("Guide")) + join("\n", plain(guide.strip())) if guide else Content("")
+
+
+def _outputs(outputs: Sequence[Text], text: Callable[[Text], str]) -> Content:
+    content = Content("")
+    if outputs:
+        content = _heading(_("What comes out of it"))
+        for output in outputs:
+            content += join("\n – ", plain(text(output)))
+    return content
+
+
+def _note(step: PhasePlan | ActivityPlan) -> Content:
+    return _heading(_("Note")) + join("\n", plain(step.note)) if step.note else Content("")
+
+
+def _heading(words: str) -> Content:
+    return join(("\n\n" + words, "bold $accent"))
