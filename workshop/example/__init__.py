@@ -11,7 +11,7 @@ from workshop.session import Clock
 from workshop.session.sitting import Randomness
 from workshop.store import Store
 
-__all__ = ["build_example", "example_folder", "open_example", "today"]
+__all__ = ["build_example", "example_folder", "is_example", "open_example", "today"]
 
 FILE_NAME = "Fjordvik kommune.workshop"
 _SEED = 1838  # the year of the formannskap laws, the birth of the Norwegian municipality
@@ -44,6 +44,11 @@ def build_example(
         path.unlink(missing_ok=True)
         raise
     store.close()
+
+
+def is_example(workshop_id: str) -> bool:
+    """Whether a workshop is the worked example, or a copy of it."""
+    return workshop_id == f"{random.Random(_SEED).getrandbits(_ID_BITS):024x}"  # noqa: S311
 
 
 def example_folder() -> Path:

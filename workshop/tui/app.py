@@ -39,6 +39,7 @@ class WorkshopApp(App[int]):
     OptionList > .option-list--option { padding: 0 1; }
     Input { border: tall $border; background: $surface; }
     Input:focus { border: tall $primary; }
+    * { scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $border; }
     Toast { background: $panel; }
     """
     ENABLE_COMMAND_PALETTE = True

@@ -29,7 +29,7 @@ class ThePlace(Place):
 
     number = 1
     DEFAULT_CSS = """
-    ThePlace #plan { width: 42; height: 1fr; }
+    ThePlace #plan { width: 48; height: 1fr; }
     ThePlace #leaf { width: 1fr; height: 1fr; padding: 0 1 0 2; }
     ThePlace #leaf Static { height: auto; }
     ThePlace #since { height: auto; max-height: 9; padding: 0 1; margin-bottom: 1;
@@ -150,15 +150,25 @@ class ThePlace(Place):
         self.show_record(activity)
 
     def _show_since(self) -> None:
-        lines = self.workshop_app.since_last_time()
+        """In the example, how to begin; in one's own work, what has happened since last time."""
+        from workshop.example import is_example
+
         since = self.query_one("#since", Static)
-        since.display = bool(lines)
-        if lines:
-            text = "\n".join(f"  {line}" for line in lines[:6])
+        hide = (_("   (s hides this)"), MUTED)
+        if is_example(self.session.store.workshop_id):
             since.update(
-                join((_("Since last time"), "bold $accent"), (_("   (s hides this)"), MUTED),
-                     "\n", plain(text))
-            )  # fmt: skip
+                join(
+                    (_("This is a worked example you can try everything in."), "bold $accent"),
+                    hide,
+                    "\n",
+                    _("Press 4, choose a measure, press h: who said this?"),
+                )
+            )
+            return
+        lines = self.workshop_app.since_last_time()
+        since.display = bool(lines)
+        text = "\n".join(f"  {line}" for line in lines[:6])
+        since.update(join((_("Since last time"), "bold $accent"), hide, "\n", plain(text)))
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────
 

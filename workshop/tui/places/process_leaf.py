@@ -58,10 +58,10 @@ def line(step: PhasePlan | ActivityPlan) -> Content:
     mark = MARKS[step.state]
     if isinstance(step, PhasePlan):
         return join((f"{mark} {one_line(step.title, 36)}", "bold"))
-    style = "" if step.state in {"todo", "started"} else MUTED
+    style = "" if step.state in {"todo", "started"} else "dim"
     minutes = f"{step.minutes:>4}" if step.minutes else "    "
     title = one_line(step.title, 27)
-    return join((f"    {mark} {title:<28}", style), (minutes, MUTED))
+    return join((f"    {mark} {title:<28}", style), (minutes, "dim"))
 
 
 def content(view: View, step: PhasePlan | ActivityPlan) -> Content:

@@ -39,6 +39,7 @@ class House(Screen[None]):
     House #middle { height: 1fr; }
     House #rail { display: none; }
     House.-wide #rail { display: block; }
+    House.-wide.-plan #rail { display: none; }
     House.-narrow.-drawer #rail { display: block; layer: above; width: 34; background: $surface; }
     House #place { width: 1fr; }
     House #next { height: auto; max-height: 2; padding: 0 1; background: $surface; color: $accent; }
@@ -111,6 +112,8 @@ class House(Screen[None]):
         rooms.current = name
         self.number = number
         self.remove_class("-drawer")
+        # Place 1 is the process itself, whole: the rail would only say it twice.
+        self.set_class(number == 1, "-plan")
         self.show_view()
         if activity:
             place.arrive(activity)
