@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -20,6 +21,9 @@ from workshop.tui.widgets.rail import Rail
 
 if TYPE_CHECKING:
     from workshop.tui.app import WorkshopApp
+
+WIDE = 100
+"""From how many columns the process stands open to the left."""
 
 
 class House(Screen[None]):
@@ -42,6 +46,7 @@ class House(Screen[None]):
     House.-wide.-plan #rail { display: none; }
     House.-narrow.-drawer #rail { display: block; layer: above; width: 34; background: $surface; }
     House #place { width: 1fr; }
+    House.-narrow #plan { width: 42; }
     House #next { height: auto; max-height: 2; padding: 0 1; background: $surface; color: $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -156,9 +161,28 @@ class House(Screen[None]):
         content = Content("")
         for number, (_module, title) in PLACES.items():
             here = number == self.number
+            name = _(title) if self.size.width >= WIDE else _(title).split()[0]
             mark, style = ("▸", "bold $primary") if here else (" ", "")
-            content += join((f"{mark}{number} {_(title)} ", style), " ")
+            content += join((f"{mark}{number} {name} ", style))
         self.query_one("#tabs", Static).update(content)
+
+    def on_resize(self) -> None:
+        """More or less room for the names of the places."""
+        if self.number:
+            self._show_tabs()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the name of a place goes there."""
+        tabs = self.query_one("#tabs", Static)
+        if event.widget is not tabs:
+            return
+        column = event.screen_x - tabs.content_region.x
+        for number, (_module, title) in PLACES.items():
+            name = _(title) if self.size.width >= WIDE else _(title).split()[0]
+            column -= len(name) + 4
+            if column < 0:
+                self.run_worker(self.go(number))
+                return
 
     def _next_line(self) -> Content:
         from workshop.guide import next_step
