@@ -69,9 +69,7 @@ def uncarried_topics(view: View) -> list[str]:
     return [topic.id for topic in view.topics("chosen") if topic.id not in carried]
 
 
-def areas_from_topics(
-    view: View, new_id: NewId, topics: Iterable[str]
-) -> tuple[list[str], Change]:
+def areas_from_topics(view: View, new_id: NewId, topics: Iterable[str]) -> tuple[list[str], Change]:
     """Make an area of each of these topics, last in the list, and keep the thread to them."""
     rows = [{"title": view.title(topic), f"topics/{topic}": True} for topic in topics]
     return add_several(view, new_id, "area", N_("Make areas of chosen topics"), "", rows)
