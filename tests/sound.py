@@ -20,6 +20,9 @@ def sound() -> Desk:
         "statement:1", place=["", "a0"], statement_kind="vision", text="Sammen om gode dager",
         origin="Samfunnsdelen",
     )  # fmt: skip
+    desk.put("premise:1", place=["", "a0"], text="Heltid er mål", source="Samfunnsdelen")
+    desk.put("evidence:1", place=["", "a0"], text="Deltid", value="48 %", source="PAI", year=2026)
+    desk.put("round:1", title="Runde", options=["topic:1"], state="closed")
     desk.put("horizon:1", place=["", "a0"], title="Kort sikt", year_from=2027, year_to=2028)
     desk.put("area:1", place=["", "a0"], title="Kompetanse", topics={"topic:1"})
     desk.put("goal:1", place=["area:1", "a0"], title="Nok folk med rett kompetanse")
@@ -34,6 +37,7 @@ def sound() -> Desk:
         "measure:2", place=["goal:1", "a1"], text="Lære opp fagarbeidere på kveldstid",
         owner="Enhetsleder", owner_state="accepted", horizon="horizon:1",
     )  # fmt: skip
+    desk.put("status:1", measure="measure:1", date="2027-05-01", state="started", text="I gang")
     consult(desk, "1", "unions", "discussed", "mandate", "2026-01-13")
     consult(desk, "2", "unions", "discussed", "draft", "2026-09-01")
     consult(desk, "3", "safety", "advised", "draft", "2026-09-02")
