@@ -10,9 +10,11 @@ from typing import Any
 
 from workshop.acts.base import NewId, change
 from workshop.changes import Change, is_forgotten
-from workshop.messages import Message, N_, msg
+from workshop.messages import N_, Message, msg
 from workshop.model import Round, Topic
 from workshop.view import View
+from workshop.voting import fits
+from workshop.voting.records import ballots_of, count
 
 MOST_OPTIONS = 26
 """Topics in one round: as many as there are letters to print beside them."""
@@ -79,6 +81,22 @@ def cancel(view: View, round_id: str, reason: str = "") -> Change:
     if reason:
         fields["reason"] = reason
     return change(view, N_("Cancel a round"), {round_id: fields})
+
+
+def tally_of(round_: Round, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The tally of a round, of the ballots that can be read and fit its options.
+
+    Args:
+        round_: The round.
+        kept: Random ballot id → ballot as JSON.
+    """
+    size = len(round_.options)
+    fitting = {
+        key: ballot
+        for key, ballot in kept.items()
+        if any(fits(one, size) for one in ballots_of({key: ballot}))
+    }
+    return count(round_.options, fitting)
 
 
 def undone_ballots(view: View, round_id: str) -> dict[str, Any]:
