@@ -156,3 +156,9 @@ def spread(view: View, draw_id: str) -> tuple[list[int], list[int]]:
             now[given.now - 1] += 1
             wanted[given.wanted - 1] += 1
     return now, wanted
+
+
+def tags_in(text: str) -> list[str]:
+    """The tags in what a person typed: words, with or without ``#``, in small letters."""
+    words = (word.strip("#,.;:").lower() for word in text.split())
+    return list(dict.fromkeys(word for word in words if word))

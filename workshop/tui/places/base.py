@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
 
 from workshop.changes import Act, Change
 from workshop.session import Session
@@ -57,3 +59,11 @@ class Place(Vertical):
     def selected_record(self) -> str:
         """The id of what the cursor is on: ``h`` asks where it comes from. Empty is nothing."""
         return ""
+
+    def first_focus(self) -> Widget | None:
+        """What takes the focus when someone comes here; None is the first that can."""
+        return None
+
+    def present(self) -> Content | None:
+        """What the room may see of this place (F5); None is the title of the work, calmly."""
+        return None

@@ -16,6 +16,8 @@ from workshop.i18n import gettext as _
 from workshop.tui.keys import key
 from workshop.tui.places import PLACES, Place, build
 from workshop.tui.text import join, one_line, plain
+from workshop.tui.widgets.clock import Clock
+from workshop.tui.widgets.clock import read as read_clock
 from workshop.tui.widgets.keybar import KeyBar
 from workshop.tui.widgets.rail import Rail
 
@@ -76,7 +78,7 @@ class House(Screen[None]):
         """Top line, the places' names, rail and place, next step, keys."""
         with Horizontal(id="top"):
             yield Static(id="name")
-            yield Static(id="clock")
+            yield Clock(id="clock")
         yield Static(id="tabs")
         with Horizontal(id="middle"):
             yield Rail(id="rail")
@@ -130,8 +132,9 @@ class House(Screen[None]):
 
     def _focus_in(self, place: Place) -> None:
         """Put the focus on the first thing in a place that takes it."""
-        if place.can_focus:
-            place.focus()
+        first = place if place.can_focus else place.first_focus()
+        if first is not None:
+            first.focus()
             return
         for widget in place.query("*"):
             if widget.focusable:
@@ -150,6 +153,8 @@ class House(Screen[None]):
         self.query_one("#name", Static).update(
             join(organisation, ("  ·  ", "dim"), one_line(workshop.title))
         )
+        with app.session.quietly():
+            self.query_one(Clock).show(read_clock(app.session))
         self._show_tabs()
         self.query_one(Rail).show_view(view)
         self.query_one("#next", Static).update(self._next_line())

@@ -59,10 +59,19 @@ class AnswerList(ScrollView, can_focus=True):
         "answers--resting",
     }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("answers.up", "up", "cursor(-1)", N_("Up"), N_("The answer above"), show=False),
-        key("answers.down", "down", "cursor(1)", N_("Down"), N_("The answer beneath"), show=False),
-        key("answers.first", "home", "jump(0)", N_("First"), N_("The first answer"), show=False),
-        key("answers.last", "end", "jump(-1)", N_("Last"), N_("The last answer"), show=False),
+        key("cards.answer-up", "up", "cursor(-1)", N_("Up"), N_("The answer above"), show=False),
+        key(
+            "cards.answer-down",
+            "down",
+            "cursor(1)",
+            N_("Down"),
+            N_("The answer beneath"),
+            show=False,
+        ),
+        key(
+            "cards.answer-first", "home", "jump(0)", N_("First"), N_("The first answer"), show=False
+        ),
+        key("cards.answer-last", "end", "jump(-1)", N_("Last"), N_("The last answer"), show=False),
     ]
 
     class Opened(Message):
@@ -88,6 +97,7 @@ class AnswerList(ScrollView, can_focus=True):
         self._wrapped: dict[tuple[str, int], list[str]] = {}
         self._label_width = 0
         self._width = 0
+        self._empty = ""
         self.cursor = 0
         if not pointing:
             self.can_focus = False
@@ -105,6 +115,12 @@ class AnswerList(ScrollView, can_focus=True):
         self._label_width = min(max(labels, default=0), LABEL_MAX)
         self.cursor = self._index.get(here, min(self.cursor, max(len(rows) - 1, 0)))
         self._lay_out()
+
+    def show_when_empty(self, words: str) -> None:
+        """What to say when there is no answer."""
+        if words != self._empty:
+            self._empty = words
+            self.refresh()
 
     def selected(self) -> str:
         """The id of the answer the cursor is on; empty when there is none."""
@@ -156,7 +172,7 @@ class AnswerList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if line >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return self._blank_line(y, width)
         number, part = self._lines[line]
         row = self._rows[number]
         base = self._base_style(number)
@@ -174,6 +190,13 @@ class AnswerList(ScrollView, can_focus=True):
             )  # fmt: skip
         segments.append(Segment(self._wrap(row, self._width)[part], self._style(text, base)))
         return Strip(segments).adjust_cell_length(width, base or self.rich_style)
+
+    def _blank_line(self, y: int, width: int) -> Strip:
+        if self._rows or y != 1 or not self._empty:
+            return Strip.blank(width, self.rich_style)
+        words = one_line(self._empty, max(width - 4, 8))
+        quiet = Segment("   " + words, self.get_component_rich_style("answers--quiet"))
+        return Strip([quiet]).adjust_cell_length(width, self.rich_style)
 
     def _base_style(self, number: int) -> RichStyle | None:
         """How the whole row is drawn when the cursor is on it."""

@@ -37,9 +37,9 @@ class Line(Input):
     """The one-line field itself: several pasted lines are not cut down to the first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("capture.earlier", "up", "recall(-1)", N_("Earlier line"),
+        key("cards.line-earlier", "up", "recall(-1)", N_("Earlier line"),
             N_("Bring back a line that was sent before"), show=False),
-        key("capture.later", "down", "recall(1)", N_("Later line"),
+        key("cards.line-later", "down", "recall(1)", N_("Later line"),
             N_("Go back towards what was being typed"), show=False),
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from workshop.content import say
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
-from workshop.tui.text import join, plain, safe
+from workshop.tui.text import MUTED, join, plain, safe
 
 SHOWN_MAX = 6000
 """More than this of one text is not laid out on a card."""
@@ -131,7 +131,7 @@ def card_parts(card: Face, *, whole: bool = True) -> list[Part]:
         low, high = card.low or _("not at all"), card.high or _("fully")
         parts += [Part(""), Part(low, "", 6, "1  "), Part(high, "", 6, "5  ")]
     if card.fact:
-        parts += [Part(""), Part(card.fact, "$text-muted", 2)]
+        parts += [Part(""), Part(card.fact, MUTED, 2)]
     return parts
 
 
@@ -153,7 +153,7 @@ def spread_parts(now: Sequence[int], wanted: Sequence[int]) -> list[Part]:
     names = (_("Now"), _("Wanted"))
     margin = max(map(len, names)) + 3
     head = "".join(str(grade).ljust(column) for grade in range(1, 6))
-    parts = [Part(head, "$text-muted", margin)]
+    parts = [Part(head, MUTED, margin)]
     for name, counts in zip(names, (now, wanted), strict=True):
         blocks = "".join(_block(count).ljust(column) for count in counts).rstrip()
         lead = name.ljust(margin)

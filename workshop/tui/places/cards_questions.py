@@ -1,0 +1,172 @@
+"""What the cards' place asks: which card, which deck, which seed, which tables, what note."""
+
+from typing import TYPE_CHECKING
+
+from workshop.acts import cards, dealing
+from workshop.content import say
+from workshop.i18n import gettext as _
+from workshop.model import Group
+from workshop.tui.dialogs import ChoiceDialog, TextDialog
+from workshop.tui.places.cards_dialogs import (
+    ROLE_NAMES,
+    PickCardDialog,
+    SeatDialog,
+    TableDialog,
+    table_name,
+)
+
+if TYPE_CHECKING:
+    from workshop.tui.places.cards import CardsPlace
+
+MORE = "more"
+
+
+def pick(place: "CardsPlace") -> None:
+    """Pick a card from the deck; one that has been drawn is laid on the table again."""
+    dealer = place.dealer
+    keys = dealer.all_keys()
+    if not keys:
+        place.action_deck()
+        return
+    must = dealer.keys()
+    keys = [*must, *(key for key in keys if key not in set(must))]
+    draws = {draw.card.rpartition(":")[0]: draw.id for draw in dealer.draws()}
+    choices = []
+    for key in keys:
+        card = dealer.face_of(key)
+        roles = " ".join(_(ROLE_NAMES[role]) for role in card.roles if role in ROLE_NAMES)
+        choices.append((key, card.heading, " · ".join(filter(None, (card.theme, roles))),
+                        f"{card.ask} {card.fact}"))  # fmt: skip
+
+    def picked(key: str | None) -> None:
+        if key is None:
+            return
+        drawn = draws.get(key.rpartition(":")[0])
+        if drawn:
+            dealer.go_to_draw(drawn)
+            place.show_view()
+        else:
+            place.put_on_table(dealer.pick(key))
+        place.focus_first()
+
+    drawn_keys = {key for key in keys if key.rpartition(":")[0] in draws}
+    place.app.push_screen(PickCardDialog(choices, drawn_keys), picked)
+
+
+def choose_deck(place: "CardsPlace") -> None:
+    """Choose a card activity of the process, or a deck on its own."""
+    from workshop.library import default_library
+
+    dealer = place.dealer
+    language = dealer.language
+    choices = []
+    for task in dealing.tasks(place.view):
+        title = say(task.title, language, task.language)
+        phase = say(task.phase, language, task.language)
+        choices.append((f"a {task.record}", f"▸ {phase} › {title}"))
+    known = set()
+    for loaded in default_library().decks():
+        if (deck := loaded.value) is not None and not deck.print_only:
+            known.add(deck.id)
+            title = say(deck.title, language, deck.language)
+            choices.append((f"d {deck.id}", _("{title} – {n} cards").format(
+                title=title, n=len(deck.cards))))  # fmt: skip
+    in_file = {dealing.deck_of(key) for key in dealing.copies(place.view)} - known
+    choices += [(f"d {deck}", _("{deck} – the cards in this file").format(deck=deck))
+                for deck in sorted(in_file) if deck]  # fmt: skip
+    if not choices:
+        place.notify(_("There is no deck on this machine."), severity="warning")
+        return
+
+    def chosen(answer: str | None) -> None:
+        if answer is None:
+            return
+        kind, _space, name = answer.partition(" ")
+        if kind == "a":
+            dealer.go_to(name)
+        else:
+            dealer.choose_deck(name)
+        place.show_view()
+        place.focus_first()
+
+    here = f"a {dealer.at.activity}" if not dealer.at.deck else f"d {dealer.at.deck}"
+    note = _("An activity of the process (▸) brings its own cards. A deck is dealt where you are.")
+    place.app.push_screen(
+        ChoiceDialog(_("What do you deal from?"), choices, note=note, chosen=here), chosen
+    )
+
+
+def choose_seed(place: "CardsPlace") -> None:
+    """Choose the number that random drawing goes by."""
+
+    def chosen(text: str | None) -> None:
+        if text is None:
+            return
+        if text.strip().isdecimal() and 0 < int(text) < 10**9:
+            place.dealer.seed(int(text))
+        else:
+            place.notify(_("A seed is a number, such as 4711."), severity="warning")
+
+    note = _("Two rooms with the same seed, deck and number of drawn cards draw the same card.")
+    place.app.push_screen(
+        TextDialog(_("The seed of random drawing"), str(place.dealer.seed()), note=note), chosen
+    )
+
+
+def tables(place: "CardsPlace") -> None:
+    """Set up tables; when there are some, choose one and say who sits there."""
+    groups = place.view.groups()
+    room = cards.MAX_TABLES - len(groups)
+
+    def seated(count: int | None) -> None:
+        if count:
+            place.room.seat(count)
+
+    if not groups:
+        place.app.push_screen(SeatDialog(), seated)
+        return
+
+    def chosen(name: str | None) -> None:
+        if name == MORE:
+            place.app.push_screen(SeatDialog(room), seated)
+        elif name is not None:
+            compose(place, name)
+
+    choices = [(group.id, f"{table_name(group)}   {_who(group)}") for group in groups]
+    if room > 0:
+        choices.append((MORE, _("+ More tables")))
+    place.app.push_screen(ChoiceDialog(_("Tables: who sits there?"), choices), chosen)
+
+
+def _who(group: Group) -> str:
+    return ", ".join(
+        f"{count} {_(ROLE_NAMES[role]).lower()}"
+        for role, count in group.composition.items()
+        if role in ROLE_NAMES
+    )
+
+
+def compose(place: "CardsPlace", group: str) -> None:
+    """Say who sits at a table, then back to the tables."""
+
+    def composed(answer: tuple[str, dict[str, int]] | None) -> None:
+        if answer is not None:
+            place.act(cards.compose_table(place.view, group, *answer))
+        tables(place)
+
+    place.app.push_screen(TableDialog(place.view.need(Group, group)), composed)
+
+
+def note(place: "CardsPlace") -> None:
+    """Write the facilitator's own note to the card."""
+    draw = place.dealer.draw
+    if draw is None:
+        return
+    tips = place.session.begin(draw.id, "note")
+
+    def written(text: str | None) -> None:
+        if text is not None and text.strip() != draw.note:
+            place.act(cards.note(place.view, draw.id, text.strip(), tips=tips))
+
+    question = _("Your own note – the room never sees it")
+    place.app.push_screen(TextDialog(question, draw.note, lines=True, needed=False), written)
