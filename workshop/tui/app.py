@@ -39,6 +39,8 @@ class WorkshopApp(App[int]):
     OptionList > .option-list--option { padding: 0 1; }
     Input { border: tall $border; background: $surface; }
     Input:focus { border: tall $primary; }
+    Input.-textual-compact, Input.-textual-compact:focus { border: none; }
+    Input.-textual-compact:focus { background: $panel; }
     * { scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $border; }
     Toast { background: $panel; }
     """
