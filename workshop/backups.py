@@ -1,7 +1,7 @@
 """Dated backups, in the user's own data folder and not beside a file that may be synced."""
 
 import contextlib
-from collections.abc import Mapping
+import hashlib
 from pathlib import Path
 
 from workshop import paths
@@ -20,7 +20,7 @@ def make(store: Store, date: str) -> Path | None:
         date: What the backup is called by, such as ``2027-03-01-0930``.
     """
     try:
-        folder = paths.backups_dir(store.workshop_id)
+        folder = folder_of(store.workshop_id)
         folder.mkdir(parents=True, exist_ok=True)
         count = store.count()
         earlier = of(store.workshop_id)
@@ -28,7 +28,9 @@ def make(store: Store, date: str) -> Path | None:
             return None
         target = folder / f"{date}-{store.path.stem[:60]}.workshop"
         store.copy_to(target)
-        (folder / "path.txt").write_text(str(store.path.absolute()), encoding="utf-8")
+        (folder / "path.txt").write_text(
+            str(store.path.absolute()), encoding="utf-8", errors="surrogateescape"
+        )
         for old in of(store.workshop_id)[:-KEPT]:
             old.unlink(missing_ok=True)
     except (OSError, StoreError):
@@ -36,9 +38,37 @@ def make(store: Store, date: str) -> Path | None:
     return target
 
 
+def make_of(path: Path, date: str) -> Path | None:
+    """Back up the file at a path, opening it for this alone."""
+    try:
+        store = Store.open(path)
+    except StoreError:
+        return None
+    try:
+        return make(store, date)
+    finally:
+        store.close()
+
+
+def folder_of(workshop_id: str) -> Path:
+    """Where the backups of a workshop lie.
+
+    An id that could lead elsewhere comes from a file that no program of ours made; it gets a
+    folder named after its hash.
+    """
+    try:
+        return paths.backups_dir(workshop_id)
+    except ValueError:
+        plain = hashlib.sha256(workshop_id.encode("utf-8", "replace")).hexdigest()[:32]
+        return paths.backups_dir(plain)
+
+
 def of(workshop_id: str) -> list[Path]:
     """The backups of a workshop, oldest first."""
-    return sorted(paths.backups_dir(workshop_id).glob("*.workshop"))
+    try:
+        return sorted(folder_of(workshop_id).glob("*.workshop"))
+    except OSError:
+        return []
 
 
 def identity_of(path: Path) -> str:
@@ -46,25 +76,9 @@ def identity_of(path: Path) -> str:
     wanted = str(path.absolute())
     for note in paths.backups_dir("x").parent.glob("*/path.txt"):
         with contextlib.suppress(OSError):
-            if note.read_text(encoding="utf-8") == wanted:
+            if note.read_text(encoding="utf-8", errors="surrogateescape") == wanted:
                 return note.parent.name
     return ""
-
-
-def forget(workshop_id: str, bodies: Mapping[str, bytes]) -> list[Path]:
-    """Blank rows in all backups of a workshop. Returns those that could not be cleaned."""
-    failed = []
-    for path in of(workshop_id):
-        try:
-            store = Store.open(path)
-            try:
-                store.drop_all_drafts()
-                store.rewrite(bodies)
-            finally:
-                store.close()
-        except StoreError:
-            failed.append(path)
-    return failed
 
 
 def _count(path: Path) -> int:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import msgspec
 
-from workshop.changes import Act, Log, decode, encode, is_act_id
+from workshop.changes import Act, Log, is_forgotten
 from workshop.messages import msg
+from workshop.session.forgetting import blanking
 from workshop.session.sitting import Session, SessionError
+from workshop.session.understanding import understand
 from workshop.store import Row, Store, StoreError
 from workshop.view import View
 
@@ -34,6 +36,15 @@ class MergeSummary(msgspec.Struct, frozen=True):
     """Slips of open rounds that come along."""
 
 
+class _Found(msgspec.Struct, frozen=True):
+    """What another file has that ours has not."""
+
+    acts: list[Act]
+    rows: list[Row]
+    skipped: int
+    ballots: dict[str, dict[str, bytes]]
+
+
 def preview(session: Session, other: Path) -> MergeSummary:
     """What merging a file would bring. Nothing is changed.
 
@@ -41,8 +52,7 @@ def preview(session: Session, other: Path) -> MergeSummary:
         SessionError: it is another workshop's file.
         StoreError: it cannot be read.
     """
-    acts, skipped, ballots = _read(session, other)
-    return _summary(session.view, View(Log([*session.log, *acts])), acts, skipped, len(ballots))
+    return _summary(session, _read(session, other))
 
 
 def merge(session: Session, other: Path) -> MergeSummary:
@@ -52,23 +62,21 @@ def merge(session: Session, other: Path) -> MergeSummary:
         SessionError: it is another workshop's file.
         StoreError: it cannot be read, or ours cannot be written; nothing was taken in.
     """
-    acts, skipped, ballots = _read(session, other)
-    summary = _summary(
-        session.view, View(Log([*session.log, *acts])), acts, skipped, len(ballots)
-    )  # fmt: skip
-    if acts:
-        session.write(lambda: session.store.append([Row(act.id, encode(act)) for act in acts]))
-        session.take_in(acts)
-    for round_id, key, body in ballots:
+    found = _read(session, other)
+    summary = _summary(session, found)
+    if found.rows:
+        session.write(lambda: session.store.append(found.rows))
+        session.take_in(found.acts)
+    for round_id, slips in found.ballots.items():
         session.write(
-            lambda round_id=round_id, key=key, body=body: session.store.hand_in(  # type: ignore[misc]
-                round_id, {key: body}
+            lambda round_id=round_id, slips=slips: session.store.hand_in(  # type: ignore[misc]
+                round_id, slips
             )
         )
     return summary
 
 
-def _read(session: Session, other: Path) -> tuple[list[Act], int, list[tuple[str, str, bytes]]]:
+def _read(session: Session, other: Path) -> _Found:
     """The acts and open ballots over there that are not here."""
     if other.resolve() == session.store.path.resolve():
         raise SessionError(msg("That is the file that is open."))
@@ -82,40 +90,43 @@ def _read(session: Session, other: Path) -> tuple[list[Act], int, list[tuple[str
                 )
             )
         batch = store.since(0)
-        ballots = [
-            (round_id, key, body)
-            for round_id in store.ballot_rounds()
-            for key, body in store.ballots(round_id).items()
-            if not _counted(session, round_id, key)
-        ]
+        ballots = {round_id: store.ballots(round_id) for round_id in store.ballot_rounds()}
     finally:
         store.close()
-    acts: list[Act] = []
-    skipped = len(batch.bad)
-    for row in batch.rows:
-        if row.id in session.log:
+    fresh = [row for row in batch.rows if row.id not in session.log]
+    read = understand(fresh, len(session.log))
+    acts = sorted(read.acts, key=lambda act: act.id)
+    # What was forgotten, here or there, does not touch our disk again, not even for a moment.
+    forgotten = Log([*session.log, *acts]).forgotten()
+    blanked = blanking(acts, forgotten).acts
+    acts = [blanked.get(act.id, act) for act in acts]
+    strange = set(read.strange)
+    kept = {row.id: row for row in fresh if row.id not in strange and row.id not in blanked}
+    rows = [kept.get(act.id) or session.rows([act])[0] for act in acts]
+    return _Found(acts, rows, len(batch.bad) + len(strange), _uncounted(session, acts, ballots))
+
+
+def _uncounted(
+    session: Session, acts: list[Act], ballots: dict[str, dict[str, bytes]]
+) -> dict[str, dict[str, bytes]]:
+    """Ballots that are neither counted, nor forgotten, nor in the table here."""
+    found = {}
+    for round_id, slips in ballots.items():
+        counts = [act.sets[round_id]["ballots"] for act in (*session.log, *acts)
+                  if "ballots" in act.sets.get(round_id, ())]  # fmt: skip
+        if any(is_forgotten(count) for count in counts):
             continue
-        try:
-            act = decode(row.body)
-        except msgspec.DecodeError:
-            skipped += 1
-            continue
-        if act.id != row.id or not is_act_id(row.id):
-            skipped += 1
-        else:
-            acts.append(act)
-    return sorted(acts, key=lambda act: act.id), skipped, ballots
+        known = set(session.store.ballots(round_id))
+        known.update(key for count in counts if isinstance(count, dict) for key in count)
+        new = {key: body for key, body in slips.items() if key not in known}
+        if new:
+            found[round_id] = new
+    return found
 
 
-def _counted(session: Session, round_id: str, key: str) -> bool:
-    return key in session.view.raw(round_id).get("ballots", {}) or key in session.store.ballots(
-        round_id
-    )
-
-
-def _summary(
-    before: View, after: View, acts: list[Act], skipped: int, ballots: int
-) -> MergeSummary:
+def _summary(session: Session, found: _Found) -> MergeSummary:
+    before, acts = session.view, found.acts
+    after = View(Log([*session.log, *acts])) if acts else before
     touched = {record for act in acts for record in act.sets}
     had = {(c.record, c.field) for c in before.conflicts()}
     has = {(c.record, c.field) for c in after.conflicts()}
@@ -125,12 +136,12 @@ def _summary(
         acts=len(acts),
         by=dict(Counter(act.by for act in acts)),
         records=len(touched),
-        added=sum(1 for record in touched if not before.fields(record)),
+        added=len([record for record in touched if not before.fields(record)]),
         new_conflicts=len(has - had),
         settled=len(had - has),
         late=max(late, 0),
-        skipped=skipped,
-        ballots=ballots,
+        skipped=found.skipped,
+        ballots=sum(len(slips) for slips in found.ballots.values()),
     )
 
 

@@ -1,7 +1,9 @@
 """Making, opening and recovering workshops."""
 
-import platform
+import contextlib
+import gc
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,36 +54,52 @@ def open_session(
         by: Who works.
         clock: What gives acts their time.
         randomness: What gives ids their random bits.
-        backup: Make a dated backup first, if the file has changed since the last one.
+        backup: Make a dated backup first, if the file has changed since the last one. Whoever
+            is in a hurry leaves it, and calls ``Session.back_up`` when the screen is there.
 
     Raises:
         StoreError: it cannot be opened.
     """
     store = Store.open(path)
+    lock: FileLock | None = None
     try:
         if backup:
             backups.make(store, clock().strftime("%Y-%m-%d-%H%M%S"))
         seat, lock = _take_seat(store, randomness, clock)
-        return Session(
-            store, by=by, seat=seat, clock=clock, randomness=randomness, lock=lock
-        )  # fmt: skip
+        with _no_collecting():
+            return Session(store, by=by, seat=seat, clock=clock, randomness=randomness, lock=lock)
     except BaseException:
         store.close()
+        if lock is not None:
+            lock.release()
         raise
+
+
+@contextlib.contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Thousands of acts are made and none let go: looking for garbage is half the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _take_seat(
     store: Store, randomness: Randomness, clock: Clock
 ) -> tuple[str, FileLock | None]:  # fmt: skip
     """The seat of a window of this machine that is no longer open, or a new one."""
+    fresh = f"{randomness(48):012x}"
     folder = paths.state_dir() / "seats"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        machine = _machine(folder.parent / "machine", randomness)
     except OSError:
-        return f"{randomness(48):012x}", None
-    host = platform.node()
-    for seat in [*store.seats(host), f"{randomness(48):012x}"]:
-        lock = FileLock(folder / f"{seat}.lock")
+        return fresh, None
+    for seat in [*(seat for seat in store.seats(machine) if seat.isalnum()), fresh]:
+        lock = FileLock(folder / f"{seat}.lock", thread_local=False)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -89,13 +107,22 @@ def _take_seat(
         except OSError:
             return seat, None
         if not store.read_only:
-            try:
-                store.sit_down(seat, host, clock().isoformat(timespec="seconds"))
-            except StoreError:
-                # A file that cannot be written can still be read; the first act will say why.
-                return seat, lock
+            # A file that cannot be written can still be read; the first act will say why.
+            with contextlib.suppress(StoreError):
+                store.sit_down(seat, machine, clock().isoformat(timespec="microseconds"))
         return seat, lock
-    return f"{randomness(48):012x}", None
+    return fresh, None
+
+
+def _machine(path: Path, randomness: Randomness) -> str:
+    """What this machine is called in the file: chance, for its real name is nobody's business."""
+    with contextlib.suppress(FileNotFoundError):
+        known = path.read_text(encoding="utf-8").strip()
+        if known:
+            return known
+    made = f"{randomness(64):016x}"
+    path.write_text(made, encoding="utf-8")
+    return made
 
 
 def recover(path: Path, target: Path) -> tuple[int, int]:
@@ -113,23 +140,31 @@ def recover(path: Path, target: Path) -> tuple[int, int]:
         FileExistsError: something lies at the target already.
         StoreError: the new file cannot be written.
     """
-    if not path.exists():
-        raise SessionError(msg("There is no file {file}", file=path))
     if target.exists():
         raise FileExistsError(str(target))
-    workshop_id, rows, lost = salvage(path)
+    workshop_id, rows, lost = salvage(path) if path.exists() else ("", [], 0)
     known = {row.id: row for row in rows}
-    workshop_id = workshop_id or backups.identity_of(path)
+    noted = backups.identity_of(path)
+    if noted and not backups.of(workshop_id):
+        # Its own name for itself may be what was damaged.
+        workshop_id = noted
     for backup in backups.of(workshop_id) if workshop_id else ():
         _, more, _ = salvage(backup)
         for row in more:
             known.setdefault(row.id, row)
+    if not known and not path.exists():
+        raise SessionError(msg("There is no file {file}", file=path))
     if not known:
         raise SessionError(
             msg("Nothing could be read of {file}, and there is no backup of it.", file=path)
         )
     store = Store.create(target, workshop_id or secrets.token_hex(12))
-    store.append(sorted(known.values(), key=lambda row: row.id))
+    try:
+        store.append(sorted(known.values(), key=lambda row: row.id))
+    except BaseException:
+        store.close()
+        target.unlink(missing_ok=True)
+        raise
     store.close()
     # Opened once, so that what was forgotten for good is blanked in the rescued acts too.
     open_session(target, backup=False).close()

@@ -2,42 +2,33 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from filelock import FileLock
 
 from workshop import backups
-from workshop.acts.rounds import close, undone_ballots
+from workshop.acts.rounds import close
 from workshop.changes import (
     Act,
     Change,
-    Log,
-    Steps,
     Tips,
     act_id,
-    blank,
+    clean,
+    clean_name,
     clean_sets,
-    counter_of,
-    decode,
-    encode,
+    clean_tips,
     is_act_id,
     is_forgotten,
 )  # fmt: skip
-from workshop.messages import N_, Message, msg
-from workshop.store import (
-    BadRow,
-    Draft,
-    MissingError,
-    OtherWorkshopError,
-    ReadOnlyError,
-    Row,
-    Store,
-    StoreError,
-)  # fmt: skip
-from workshop.view import View
+from workshop.messages import N_
+from workshop.session.keeping import Keeper, SessionError
+from workshop.store import Draft, Store, StoreError
+
+__all__ = ["Clock", "Randomness", "Session", "SessionError", "now"]
 
 Clock = Callable[[], datetime]
 Randomness = Callable[[int], int]
@@ -48,27 +39,16 @@ REDO = N_("Redo")
 FORGET = N_("Remove for good")
 
 
-class SessionError(Exception):
-    """Something that cannot be done, said so that a person can do something about it."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-
-
 def now() -> datetime:
     """The time on this machine's clock, with its zone."""
     return datetime.now().astimezone()
 
 
-class Session:
+class Session(Keeper):
     """An open workshop, seen from one window (*seat*).
 
     Attributes:
-        view: The workshop as it stands; the same object for as long as the session lives.
-        log: All acts.
         by: The name or role that acts are done by.
-        notices: What has happened to the file that a person should hear, oldest first.
     """
 
     def __init__(
@@ -81,23 +61,11 @@ class Session:
         randomness: Randomness = secrets.randbits,
         lock: FileLock | None = None,
     ) -> None:
-        self.store = store
         self.by = by
-        self.seat = seat or f"{randomness(48):012x}"
-        self.notices: list[Message] = []
-        self.bad_rows: list[BadRow] = []
-        self.log = Log()
         self._clock = clock
         self._randomness = randomness
         self._lock = lock
-        self._seq = 0
-        self._counter = 0
-        self._steps = Steps(self.seat)
-        self._forgets = False
-        self._fresh_bad: list[BadRow] = []
-        self._take(self._read())
-        self.view = View(self.log)
-        self._keep_forgotten()
+        super().__init__(store, seat or f"{randomness(48):012x}")
 
     # ── doing and undoing ────────────────────────────────────────────────────────────────
 
@@ -118,7 +86,7 @@ class Session:
             self._act(
                 what=change.what,
                 sets=clean_sets(change.sets),
-                replaces=change.replaces,
+                replaces=clean_tips(change.replaces),
                 hides=change.hides,
             )
         )
@@ -152,7 +120,7 @@ class Session:
     def _act(self, **fields: Any) -> Act:
         return Act(
             id=act_id(self._counter + 1, self._randomness(48)),
-            by=self.by,
+            by=clean_name(self.by),
             seat=self.seat,
             at=self._clock().isoformat(timespec="seconds"),
             **fields,
@@ -160,174 +128,10 @@ class Session:
 
     def _keep(self, act: Act, *, instead_of_ballots: str = "") -> Act:
         """On disk first; on the screen only then."""
-        rows = [Row(act.id, encode(act))]
+        rows = self.rows([act])
         self.write(lambda: self.store.append(rows, instead_of_ballots=instead_of_ballots))
         self.take_in([act])
         return act
-
-    def write(self, action: Callable[[], None]) -> None:
-        """Write to the file, finding it again first if it was replaced under us."""
-        if self.store.replaced():
-            self._find_again()
-        try:
-            action()
-        except ReadOnlyError:
-            if not self.store.replaced():
-                raise
-            self._find_again()
-            action()
-
-    # ── taking in what others write ──────────────────────────────────────────────────────
-
-    def poll(self) -> bool:
-        """Take in what other windows and machines have written. True when anything changed.
-
-        Problems with the file become notices; nothing that is held here is lost by them.
-        """
-        try:
-            if not self.store.changed():
-                return False
-            if self.store.replaced():
-                return self._find_again()
-            known = len(self.log) + len(self.bad_rows)
-            acts = self._read()
-            if self.store.count() != known + len(acts) + len(self._fresh_bad):
-                return self._reconcile() or bool(acts)
-        except MissingError:
-            return self._find_again()
-        except StoreError as error:
-            self.notices.append(error.message)
-            return True
-        self.take_in(acts)
-        return bool(acts)
-
-    def _read(self) -> list[Act]:
-        """Decode the rows that have come since the last reading."""
-        batch = self.store.since(self._seq)
-        self._seq = batch.seq
-        self._fresh_bad = batch.bad
-        self.bad_rows.extend(batch.bad)
-        for bad in batch.bad:
-            if is_act_id(bad.id):
-                self._counter = max(self._counter, counter_of(bad.id))
-            self.notices.append(
-                msg("Row {row} of the log is damaged and was skipped.", row=bad.seq)
-            )
-        acts = []
-        for row in batch.rows:
-            try:
-                act = decode(row.body)
-            except msgspec.DecodeError:
-                act = None
-            if act is None or act.id != row.id or not is_act_id(row.id):
-                self.notices.append(msg("Row {id} of the log is not an act.", id=row.id[:40]))
-                self.bad_rows.append(BadRow(batch.seq, row.id))
-                continue
-            acts.append(act)
-        return acts
-
-    def _take(self, acts: list[Act]) -> set[str]:
-        """Take acts into the log, and let them count for undo and for the next id."""
-        acts.sort(key=lambda act: act.id)
-        touched = self.log.add(acts)
-        for act in acts:
-            self._steps.take(act)
-            self._forgets |= bool(act.forgets)
-        if acts:
-            self._counter = max(self._counter, counter_of(acts[-1].id))
-        return touched
-
-    def take_in(self, acts: Iterable[Act]) -> None:
-        """Show acts that are on disk; what was forgotten for good stays forgotten."""
-        self.view.refresh(self._take(list(acts)))
-        self._keep_forgotten()
-
-    def _keep_forgotten(self) -> None:
-        """Blank whatever is on the permanent list, however it came back. See rule 11."""
-        if not self._forgets:
-            return
-        blanked: dict[str, Act] = {}
-        for identifier, records in self.log.forgotten().items():
-            act = self.log.get(identifier)
-            if act is None:
-                continue
-            after = act
-            for record, fields in records.items():
-                for field, date in fields.items():
-                    value = act.sets.get(record, {}).get(field)
-                    if value is not None and not is_forgotten(value):
-                        after = blank(after, {record: [field]}, date)
-            if after is not act:
-                blanked[identifier] = after
-        if not blanked:
-            return
-        bodies = {identifier: encode(act) for identifier, act in blanked.items()}
-        self.write(lambda: self.store.rewrite(bodies))
-        for path in backups.forget(self.store.workshop_id, bodies):
-            self.notices.append(
-                msg("A backup could not be cleaned. Delete it yourself: {file}", file=path)
-            )
-        self.log = Log([blanked.get(act.id, act) for act in self.log])
-        self.view.follow(self.log)
-
-    def _reconcile(self) -> bool:
-        """The file lacks acts we hold, or has others: make both whole. See rule 13."""
-        there = self.store.ids()
-        missing = [act for act in self.log if act.id not in there]
-        if missing:
-            self.store.append([Row(act.id, encode(act)) for act in missing])
-            self.notices.append(
-                msg(
-                    "An older copy of the file had come in its place. "
-                    "{count} changes were put back; nothing is lost.",
-                    count=len(missing),
-                )
-            )
-        self._seq = 0
-        self.bad_rows.clear()
-        self.take_in(self._read())
-        return True
-
-    def _find_again(self) -> bool:
-        """The file was replaced or removed under us."""
-        try:
-            self.store.reopen()
-        except MissingError:
-            self._write_anew()
-            return True
-        except OtherWorkshopError as error:
-            rescued = self._beside()
-            self.notices.append(error.message)
-            self.store.path = rescued
-            self._write_anew()
-            return True
-        return self._reconcile()
-
-    def _write_anew(self) -> None:
-        """Write all we hold to a fresh file where the old one was."""
-        fresh = Store.create(self.store.path, self.store.workshop_id)
-        fresh.append([Row(act.id, encode(act)) for act in self.log])
-        fresh.close()
-        self.store.reopen()
-        self.store.changed()
-        self._seq = 0
-        self.bad_rows.clear()
-        self._read()
-        self.notices.append(
-            msg(
-                "The file had been moved or removed. All of it was written anew to {file}.",
-                file=self.store.path,
-            )
-        )
-
-    def _beside(self) -> Any:
-        """A free name beside the file."""
-        path = self.store.path
-        for number in range(2, 1000):
-            candidate = path.with_stem(f"{path.stem} ({number})")
-            if not candidate.exists():
-                return candidate
-        raise SessionError(msg("There is no free file name beside {file}", file=path))
 
     # ── typing ───────────────────────────────────────────────────────────────────────────
 
@@ -356,12 +160,21 @@ class Session:
         """What other windows were typing, as it was when the file was last written."""
         return [draft for draft in self.store.drafts() if draft.seat != self.seat]
 
+    @staticmethod
+    def tips_of(draft: Draft) -> Tips:
+        """What was there when the typing of a draft began: what its act is to replace."""
+        try:
+            ids = msgspec.json.decode(draft.tips, type=list[str])
+        except msgspec.DecodeError:
+            ids = []
+        return {draft.record: {draft.field: ids}}
+
     # ── ballots ──────────────────────────────────────────────────────────────────────────
 
     def hand_in(self, round_id: str, ballot: Mapping[str, Any]) -> str:
         """Take in one slip. Returns the random id by which it can be taken back at once."""
         key = f"{self._randomness(64):016x}"
-        body = msgspec.json.encode(dict(ballot))
+        body = msgspec.json.encode(clean(ballot))
         self.write(lambda: self.store.hand_in(round_id, {key: body}))
         return key
 
@@ -370,10 +183,29 @@ class Session:
         self.write(lambda: self.store.take_back(round_id, ballot))
 
     def ballots(self, round_id: str) -> dict[str, Any]:
-        """The ballots of an open round. Only for counting when it is closed."""
-        return {
-            key: msgspec.json.decode(body) for key, body in self.store.ballots(round_id).items()
-        }
+        """All ballots of a round. Only for counting when it is closed.
+
+        Those counted before are among them: a round whose closing was undone, or that was closed
+        on two machines, loses none when it is closed again.
+        """
+        found = self._counted(round_id)
+        for key, body in self.store.ballots(round_id).items():
+            found[key] = msgspec.json.decode(body)
+        return found
+
+    def late_ballots(self, round_id: str) -> int:
+        """How many slips of a round that is closed have not been counted."""
+        state = self.view.raw(round_id).get("state", "open")
+        return len(self.store.ballots(round_id)) if state == "closed" else 0
+
+    def _counted(self, round_id: str) -> dict[str, Any]:
+        """The ballots that any closing of a round has put in the log."""
+        found: dict[str, Any] = {}
+        for identifier in self.log.fields(round_id).get("ballots", ()):
+            value = self.log[identifier].sets[round_id]["ballots"]
+            if isinstance(value, dict) and not is_forgotten(value):
+                found.update(value)
+        return found
 
     def close_round(self, round_id: str, count: Callable[[Mapping[str, Any]], Any]) -> Act:
         """Close a round: count its ballots and put them in the log, in one act.
@@ -382,7 +214,7 @@ class Session:
             round_id: The round.
             count: Ballots → the tally that is kept beside them.
         """
-        ballots = {**undone_ballots(self.view, round_id), **self.ballots(round_id)}
+        ballots = self.ballots(round_id)
         change = close(self.view, round_id, ballots, count(ballots))
         act = self._act(what=change.what, sets=change.sets, replaces=change.replaces)
         return self._keep(act, instead_of_ballots=round_id)
@@ -399,11 +231,29 @@ class Session:
         for field in fields:
             for identifier in self.log.fields(record).get(field, ()):
                 forgets.setdefault(identifier, {}).setdefault(record, []).append(field)
-        for field in fields:
-            self.write(lambda field=field: self.store.drop_drafts_of(record, field))  # type: ignore[misc]
-        return self._keep(self._act(what=FORGET, forgets=forgets))
+        erase = []
+        needle = msgspec.json.encode(record)
+        for bad in self.bad_rows:
+            # A damaged row may hold the text too, and a backup may hold the row whole.
+            if needle in self.store.body(bad.seq):
+                erase.append(bad.seq)
+                if is_act_id(bad.id):
+                    forgets.setdefault(bad.id, {})[record] = list(fields)
+        drafts = [(record, field) for field in fields]
+        self.write(lambda: self.store.rewrite({}, drafts=drafts, erase=erase))
+        act = self._keep(self._act(what=FORGET, forgets=forgets))
+        if erase:
+            self._blank_backups()
+        return act
 
     # ── leaving ──────────────────────────────────────────────────────────────────────────
+
+    def back_up(self) -> Path | None:
+        """Make a dated backup, if the file has changed since the last one.
+
+        It opens the file for itself, so it may be done in another thread.
+        """
+        return backups.make_of(self.store.path, self._clock().strftime("%Y-%m-%d-%H%M%S"))
 
     def close(self) -> None:
         """Leave. There is nothing to save."""

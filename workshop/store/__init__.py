@@ -1,0 +1,45 @@
+"""The ``.workshop`` file: rows in, rows out, noticing what others write. Knows bytes, no meaning.
+
+An SQLite database in rollback-journal mode, because people keep these files on synced folders
+and network shares. A row of the log is written once and is never changed, except when something
+in it must be forgotten for good. ``docs/file-format.md`` has the layout.
+"""
+
+from workshop.store.database import APPLICATION_ID, BUSY_SECONDS, VERSION
+from workshop.store.errors import (
+    BusyError,
+    DamagedError,
+    FullError,
+    MissingError,
+    NewerVersionError,
+    NotAWorkshopError,
+    OtherWorkshopError,
+    ReadOnlyError,
+    StoreError,
+)
+from workshop.store.file import Store
+from workshop.store.rows import BadRow, Batch, Draft, Log, Row, checksum
+from workshop.store.salvage import salvage
+
+__all__ = [
+    "APPLICATION_ID",
+    "BUSY_SECONDS",
+    "VERSION",
+    "BadRow",
+    "Batch",
+    "BusyError",
+    "DamagedError",
+    "Draft",
+    "FullError",
+    "Log",
+    "MissingError",
+    "NewerVersionError",
+    "NotAWorkshopError",
+    "OtherWorkshopError",
+    "ReadOnlyError",
+    "Row",
+    "Store",
+    "StoreError",
+    "checksum",
+    "salvage",
+]

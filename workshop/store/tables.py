@@ -1,0 +1,130 @@
+"""What lies beside the log: drafts, ballots of open rounds, seats, the desk, a cache."""
+
+import re
+from collections.abc import Mapping
+
+from workshop.store.database import Database
+from workshop.store.errors import explained
+from workshop.store.rows import Draft
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Tables(Database):
+    """The tables whose rows come and go."""
+
+    # ── drafts ───────────────────────────────────────────────────────────────────────────
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being typed."""
+        values = (
+            draft.seat, _storable(draft.record), _storable(draft.field), draft.tips,
+            _storable(draft.text), draft.at,
+        )  # fmt: skip
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO draft VALUES(?,?,?,?,?,?)", values)
+
+    def drop_draft(self, seat: str, record: str, field: str) -> None:
+        """Let a draft go: it has become an act, or was given up."""
+        with self._writing() as connection:
+            connection.execute(
+                "DELETE FROM draft WHERE seat=? AND record=? AND field=?",
+                (seat, _storable(record), _storable(field)),
+            )
+
+    def drafts(self) -> list[Draft]:
+        """All drafts, of all windows."""
+        with explained(self.path):
+            return [
+                Draft(*map(str, row))
+                for row in self._connection.execute("SELECT * FROM draft ORDER BY record, field")
+            ]
+
+    # ── ballots ──────────────────────────────────────────────────────────────────────────
+
+    def hand_in(self, round_id: str, ballots: Mapping[str, bytes]) -> None:
+        """Take in ballots.
+
+        All of the round are laid anew by id, so that not even the order in which they lie in the
+        file tells who came first.
+        """
+        with self._writing() as connection:
+            there = connection.execute(
+                "SELECT id, body FROM ballot WHERE round=?", (round_id,)
+            ).fetchall()
+            laid = {**dict(there), **ballots}
+            connection.execute("DELETE FROM ballot WHERE round=?", (round_id,))
+            connection.executemany(
+                "INSERT OR REPLACE INTO ballot VALUES(?,?,?)",
+                [(key, round_id, laid[key]) for key in sorted(laid)],
+            )
+
+    def take_back(self, round_id: str, ballot: str) -> None:
+        """Take one ballot out again: it was mistyped."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM ballot WHERE round=? AND id=?", (round_id, ballot))
+
+    def drop_ballots(self, round_id: str) -> None:
+        """Throw away the ballots of a round that was cancelled or forgotten."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM ballot WHERE round=?", (round_id,))
+
+    def ballots(self, round_id: str) -> dict[str, bytes]:
+        """Random id → ballot, of an open round."""
+        with explained(self.path):
+            found = self._connection.execute(
+                "SELECT id, body FROM ballot WHERE round=? ORDER BY id", (round_id,)
+            )
+            return {str(key): bytes(body) for key, body in found}
+
+    def ballot_rounds(self) -> list[str]:
+        """The rounds that have ballots in their table."""
+        with explained(self.path):
+            found = self._connection.execute("SELECT DISTINCT round FROM ballot ORDER BY round")
+            return [str(row[0]) for row in found]
+
+    # ── seats, the desk, the cache ───────────────────────────────────────────────────────
+
+    def sit_down(self, seat: str, host: str, at: str) -> None:
+        """Note that a window has the file open."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO seat VALUES(?,?,?)", (seat, host, at))
+
+    def seats(self, host: str) -> list[str]:
+        """The windows of this machine, latest first."""
+        with explained(self.path):
+            found = self._connection.execute(
+                "SELECT seat FROM seat WHERE host=? ORDER BY opened DESC, seat", (host,)
+            )
+            return [str(row[0]) for row in found]
+
+    def desk(self, name: str) -> str:
+        """A note outside the log, such as where the clock stands; empty when there is none."""
+        with explained(self.path):
+            found = self._connection.execute(
+                "SELECT value FROM desk WHERE name=?", (name,)
+            ).fetchone()
+        return str(found[0]) if found else ""
+
+    def put_on_desk(self, name: str, value: str) -> None:
+        """Keep a note outside the log."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO desk VALUES(?,?)", (name, value))
+
+    def snapshot(self, name: str) -> tuple[str, bytes] | None:
+        """A cache and the mark it was made at. It may be gone at any time."""
+        with explained(self.path):
+            found = self._connection.execute(
+                "SELECT mark, body FROM snapshot WHERE name=?", (name,)
+            ).fetchone()
+        return (str(found[0]), bytes(found[1])) if found else None
+
+    def keep_snapshot(self, name: str, mark: str, body: bytes) -> None:
+        """Keep a cache."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO snapshot VALUES(?,?,?)", (name, mark, body))
+
+
+def _storable(text: str) -> str:
+    """Lone surrogates cannot be written as UTF-8 at all."""
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
