@@ -478,7 +478,8 @@ junk = st.one_of(
 )  # fmt: skip
 fields = sorted({name for struct in KINDS.values() for name in struct.__struct_fields__} - {"id"})
 activities = [
-    "activity:start-og-forankring/suksesskriterier", "activity:framtidsdiskusjoner/prioriteringsrunde",
+    "activity:start-og-forankring/suksesskriterier",
+    "activity:framtidsdiskusjoner/prioriteringsrunde",
     "activity:framtidsdiskusjoner/velg-og-velg-bort", "activity:mal-og-tiltak/eier-og-frist",
     "activity:drofting-og-vedtak/svartabell", "activity:gjennomforing/arlig-status",
     "activity:drofting-og-vedtak/utvalg-og-vedtak", "activity:plattform/det-vi-arver",

@@ -8,6 +8,7 @@ from workshop.guide.plan import ActivityPlan, PartyPlan, PhasePlan, Plan, plan
 from workshop.guide.step import Step, tick
 from workshop.messages import Message, msg
 from workshop.model import WORKSHOP, Answer, Premise
+from workshop.shortening import shorten
 from workshop.view import View
 
 _KINDS: dict[str, Message] = {
@@ -40,7 +41,7 @@ def next_step(view: View, known: Plan | None = None) -> Step:
             if len(conflicts) > 1
             else msg(
                 "A conflict is waiting to be settled: {title}",
-                title=view.title(conflicts[0].record) or conflicts[0].record,
+                title=shorten(view.title(conflicts[0].record) or conflicts[0].record),
             )
         )
         return Step(kind="conflict", message=message, place=5, record=conflicts[0].record,
@@ -122,7 +123,7 @@ def _platform(view: View, phase: PhasePlan) -> Step | None:
     loose = [one for one in view.statements() if not one.origin.strip() and not one.answers]
     if loose:
         message = msg("Say where this line of the platform comes from: {title}",
-                      title=view.title(loose[0].id))  # fmt: skip
+                      title=shorten(view.title(loose[0].id)))  # fmt: skip
         return Step(kind="give-origin", message=message, place=4, record=loose[0].id,
                     where="origin")  # fmt: skip
     return None
@@ -170,7 +171,9 @@ def _unanswered(view: View) -> Step | None:
     message = (
         msg("{n} answers to the hearing are waiting for ours", n=len(waiting))
         if len(waiting) > 1
-        else msg("An answer to the hearing is waiting for ours: {body}", body=waiting[0].body)
+        else msg(
+            "An answer to the hearing is waiting for ours: {body}", body=shorten(waiting[0].body)
+        )
     )
     return Step(kind="answer-points", message=message, place=5, record=waiting[0].id,
                 where="our_answer")  # fmt: skip

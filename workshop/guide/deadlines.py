@@ -7,6 +7,7 @@ import msgspec
 from workshop.consulting import as_date, dealings
 from workshop.messages import Message, msg
 from workshop.model import WORKSHOP
+from workshop.shortening import shorten
 from workshop.view import View
 
 
@@ -29,7 +30,7 @@ def deadlines(view: View, today: date) -> list[Deadline]:
     for measure in view.measures():
         due = as_date(measure.deadline)
         if due is not None and measure.status not in {"done", "stopped"}:
-            found.append((due, measure.id, view.title(measure.id)))
+            found.append((due, measure.id, shorten(view.title(measure.id))))
     found.sort(key=lambda one: (one[0], one[1] != WORKSHOP, one[1]))
     return [
         Deadline(date=due, days=(due - today).days, record=record,

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from workshop.guide.step import Step
 from workshop.messages import Message, msg
 from workshop.model import Area, Goal, Measure, Status, Topic
+from workshop.shortening import shorten
 from workshop.view import View
 
 ALL = ("areas", "goals", "measures", "owners", "deadlines")
@@ -45,7 +46,7 @@ def uncarried(view: View) -> list[Topic]:
 def _areas(view: View) -> Step | None:
     waiting = uncarried(view)
     if waiting:
-        title = view.title(waiting[0].id)
+        title = shorten(view.title(waiting[0].id))
         message = msg("Make an area of the chosen topic: {title}", title=title)
         return _step("add-area", message, waiting[0].id)
     if not view.under("", Area):
@@ -56,7 +57,7 @@ def _areas(view: View) -> Step | None:
 def _goals(view: View) -> Step | None:
     for area in view.under("", Area):
         if not view.count(area.id, Goal.kind):
-            message = msg("Write a goal for the area: {title}", title=view.title(area.id))
+            message = msg("Write a goal for the area: {title}", title=shorten(view.title(area.id)))
             return _step("add-goal", message, area.id)
     return None
 
@@ -65,7 +66,7 @@ def _measures(view: View) -> Step | None:
     empty = [goal for goal in view.goals() if not view.count(goal.id, Measure.kind)]
     if not empty:
         return None
-    title = view.title(empty[0].id)
+    title = shorten(view.title(empty[0].id))
     if len(empty) == 1:
         message = msg("A goal has no measures yet: {title}", title=title)
     else:
@@ -78,7 +79,7 @@ def _owners(view: View) -> Step | None:
     missing = [measure for measure in view.measures() if not measure.owner.strip()]
     if not missing:
         return None
-    title = view.title(missing[0].id)
+    title = shorten(view.title(missing[0].id))
     if len(missing) == 1:
         message = msg("A measure has no owner: {title}", title=title)
     else:
@@ -95,7 +96,7 @@ def _deadlines(view: View) -> Step | None:
     ]
     if not missing:
         return None
-    title = view.title(missing[0].id)
+    title = shorten(view.title(missing[0].id))
     if len(missing) == 1:
         message = msg("A measure has neither deadline nor horizon: {title}", title=title)
     else:
@@ -112,7 +113,7 @@ def accepting(view: View) -> Step | None:
         return None
     first = waiting[0]
     message = msg("Ask {owner} to say yes to: {title}", owner=first.owner,
-                  title=view.title(first.id))  # fmt: skip
+                  title=shorten(view.title(first.id)))  # fmt: skip
     return _step("accept-owner", message, first.id, "owner_state")
 
 
@@ -125,6 +126,6 @@ def reporting(view: View) -> Step | None:
     ]
     if not silent:
         return None
-    title = view.title(silent[0].id)
+    title = shorten(view.title(silent[0].id))
     message = msg("Note how this measure stands: {title}", title=title)
     return _step("note-status", message, silent[0].id)

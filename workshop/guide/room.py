@@ -4,6 +4,7 @@ from workshop.guide.plan import ActivityPlan, Plan
 from workshop.guide.step import Step, tick
 from workshop.messages import Message, msg
 from workshop.model import Answer, CardCopy, Draw, Group, Round
+from workshop.shortening import shorten
 from workshop.view import View
 
 MOST_TOPICS = 20
@@ -136,7 +137,7 @@ def rounds(
             if len(undecided) > 1
             else msg(
                 "One topic is neither chosen nor deselected: {title}",
-                title=view.title(undecided[0].id),
+                title=shorten(view.title(undecided[0].id)),
             )
         )
         return Step(kind="choose-topics", message=message, place=3, record=undecided[0].id,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from workshop.changes import Act
 from workshop.messages import N_, Message, msg
 from workshop.model import kind_of
+from workshop.shortening import shorten
 from workshop.view import View
 
 _ADDED: dict[str, tuple[str, str]] = {
@@ -90,7 +91,7 @@ def _changed(view: View, acts: Sequence[Act]) -> list[Message]:
         if kind_of(record) in _NAMED and record not in new and _TEXTS & fields.keys()
     }
     names = [
-        f"«{view.title(record)}»"
+        f"«{shorten(view.title(record))}»"
         for record in sorted(changed, key=lambda one: (_NAMED.index(kind_of(one)), one))
         if view.on_screen(record) and view.title(record)
     ]

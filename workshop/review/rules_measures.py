@@ -7,8 +7,9 @@ from workshop.merge_text import sentences
 from workshop.messages import Message, msg
 from workshop.model import Measure
 from workshop.review.findings import Fault, rule
-from workshop.review.scan import Scan, shorten
+from workshop.review.scan import Scan
 from workshop.review.words import intention, own_discussion
+from workshop.shortening import shorten
 
 LONGEST = 220
 """Characters in a measure or a goal that can still be read aloud in one breath."""
@@ -198,7 +199,7 @@ def too_long(scan: Scan) -> Iterator[Fault]:
             )
 
 
-@rule("needs-own-discussion")
+@rule("needs-own-discussion", "note")
 def needs_own_discussion(scan: Scan) -> Iterator[Fault]:
     """A measure on pay, full-time, working time, monitoring or reorganisation, not marked."""
     for measure in scan.measures:

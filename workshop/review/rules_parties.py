@@ -11,7 +11,8 @@ from workshop.consulting import as_date
 from workshop.messages import msg
 from workshop.model import WORKSHOP
 from workshop.review.findings import Fault, rule
-from workshop.review.scan import Scan, shorten
+from workshop.review.scan import Scan
+from workshop.shortening import shorten
 
 
 @rule("mandate-not-discussed")

@@ -22,6 +22,7 @@ from workshop.model import (
     Topic,
     Waiver,
 )  # fmt: skip
+from workshop.shortening import shorten
 from workshop.view import View
 
 
@@ -151,12 +152,3 @@ class Scan:
             if phase.code == "P6"
             for activity in phase.activities
         )
-
-
-def shorten(text: str, limit: int = 60) -> str:
-    """The first line of a text, cut at a word."""
-    line = text.strip().partition("\n")[0].strip()
-    if len(line) <= limit:
-        return line
-    cut = line[:limit].rpartition(" ")[0] or line[:limit]
-    return f"{cut.rstrip(',;:–-. ')} …"

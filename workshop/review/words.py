@@ -27,14 +27,15 @@ INTENTIONS = (
 
 OWN_DISCUSSION = (
     # bokmål
-    "lønn*", "lokale forhandlinger", "heltid*", "deltid*", "hele stillinger", "hel stilling",
+    "lønn", "lønna", "lønnen", "lønns*", "lokale forhandlinger", "heltid", "heltidskultur*",
+    "heltidsstilling*", "deltid", "deltidskultur*", "deltidsstilling*", "hele stillinger", "hel stilling",
     "stillingsprosent*", "stillingsstørrelse*", "arbeidstid*", "turnus*", "langvakt*",
     "helgevakt*", "helgearbeid*", "vaktordning*", "vaktlengde*", "nattarbeid*", "kontrolltiltak*",
     "overvåk*", "kameraovervåk*", "gps*", "innsyn i e-post", "rustest*", "omorganiser*",
     "organisasjonsendring*", "nedbemann*", "bemanningsreduksjon*", "overtallig*",
     "konkurranseutsett*", "virksomhetsoverdragelse*", "slå sammen enhet*",
     # nynorsk
-    "løn", "løna", "lønn*", "lønspolitikk*", "lokale forhandlingar", "heile stillingar",
+    "løn", "løna", "lønspolitikk*", "lokale forhandlingar", "heile stillingar",
     "heil stilling", "stillingsstorleik*", "helgearbeid*", "overvak*", "nedbemann*",
     "organisasjonsendring*", "overtal*", "konkurranseutset*", "slå saman eining*",
     # English
