@@ -1,0 +1,36 @@
+"""Grades as stacked bars, told apart by their filling and not by colour alone."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from workshop.tui.text import MUTED, join
+from workshop.voting import Row, bars
+
+LOOKS: dict[int, tuple[str, str]] = {
+    5: ("█", "$primary"),
+    4: ("▓", "$primary"),
+    3: ("▒", "$foreground-muted"),
+    2: ("░", "$accent"),
+    1: ("·", "$accent"),
+}
+"""Grade → filling and colour. Density falls with the grade, so that it reads in black and white."""
+
+
+def bar(row: Row, width: int) -> Content:
+    """The grades of one option as a bar; blank when nobody graded it."""
+    parts = [(LOOKS[grade][0] * cells, LOOKS[grade][1]) for grade, cells in bars(row, width)]
+    content = join(*(part for part in parts if part[0]))
+    return content.truncate(width, pad=True) if width > 0 else content
+
+
+def legend(labels: Sequence[str]) -> Content:
+    """What the fillings stand for.
+
+    Args:
+        labels: The names of the grades, best first.
+    """
+    parts: list[Content | str | tuple[str, str]] = []
+    for (grade, (fill, style)), label in zip(LOOKS.items(), labels, strict=True):
+        parts += [(fill * 2, style), f" {grade} ", (label, MUTED), "   "]
+    return join(*parts)
