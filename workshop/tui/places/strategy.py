@@ -39,21 +39,24 @@ class ThePlace(Place):
     """The strategy."""
 
     number = 4
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    ThePlace { padding: 0; }
-    ThePlace #outline-side { width: 3fr; height: 1fr; }
-    ThePlace Outline { padding: 0 1; }
-    ThePlace #columns { height: 1; padding: 0 1; color: $text-muted; }
-    ThePlace #entry { height: auto; display: none; padding: 0 1; border-top: solid $border; }
-    ThePlace.-entering #entry { display: block; }
-    ThePlace #entry Static { color: $text-muted; height: auto; }
-    ThePlace #entry EntryLine { border: none; height: 1; padding: 0 1; background: $panel; }
-    ThePlace #pages { height: 1fr; display: none; }
-    ThePlace.-page #pages { display: block; }
-    ThePlace.-page #working { display: none; }
-    House.-narrow ThePlace RecordForm { display: none; width: 1fr; border-left: none; }
-    House.-narrow ThePlace.-form RecordForm { display: block; }
-    House.-narrow ThePlace.-form #outline-side { display: none; }
+    #place-4 { padding: 0; }
+    #place-4 #outline-side { width: 5fr; height: 1fr; }
+    #place-4 Outline { padding: 0 1; }
+    #place-4 #columns { height: 1; padding: 0 1; color: $text-muted; }
+    #place-4 #entry { height: auto; display: none; padding: 0 1; border-top: solid $border; }
+    #place-4.-entering #entry { display: block; }
+    #place-4 #entry Static { color: $text-muted; height: auto; }
+    #place-4 #entry EntryLine { height: 1; padding: 0 1; }
+    #place-4 #pages { height: 1fr; display: none; }
+    #place-4.-page #pages { display: block; }
+    #place-4.-page #working { display: none; }
+    #place-4.-alone RecordForm { display: none; }
+    House.-narrow #place-4 RecordForm { display: none; width: 1fr; border-left: none; }
+    House.-narrow #place-4.-form RecordForm { display: block; }
+    House.-narrow #place-4.-form #outline-side { display: none; }
+    House.-narrow #place-4 PlatformPage .columns { layout: vertical; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("strategy.add", "a", "add", N_("Add"),
@@ -76,16 +79,19 @@ class ThePlace(Place):
             N_("Go to where two people's values for one field are settled"), show=False),
         key("strategy.view", "v", "view", N_("View"),
             N_("Outline, platform on one page, or measures by theme and horizon")),
+        key("strategy.form", "f", "form", N_("Form"),
+            N_("Hide or show the form; without it there is room for owners and deadlines"),
+            show=False),
         key("strategy.fold-all", "minus", "fold_all(True)", N_("Fold all"),
             N_("Show only the areas"), show=False),
         key("strategy.unfold-all", "plus", "fold_all(False)", N_("Unfold all"),
             N_("Show every row"), show=False),
         key("strategy.leave", "escape", "leave", N_("Back"),
-            N_("Leave the field and go back to the outline"), show=False),
+            N_("Leave the field and go back to the outline")),
     ]  # fmt: skip
 
     IN_OUTLINE = frozenset(
-        {"add", "move", "remove", "shift", "accept", "tie", "from_topics", "fold_all"}
+        {"add", "move", "remove", "shift", "accept", "tie", "from_topics", "fold_all", "form"}
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -110,7 +116,11 @@ class ThePlace(Place):
                 yield Outline(self._paint, id="outline")
                 with Vertical(id="entry"):
                     yield Static(id="entry-label", markup=False)
-                    yield EntryLine(compact=True, id="entry-line")
+                    yield EntryLine(
+                        compact=True,
+                        id="entry-line",
+                        placeholder=_("Enter adds it and begins the next, Esc when done"),
+                    )
             yield RecordForm(self, kind_of, id="form")
         yield Vertical(id="pages")
 
@@ -211,6 +221,7 @@ class ThePlace(Place):
                 self.outline.action_fold()
             return
         self._show_form()
+        self.remove_class("-alone")
         self.add_class("-form")
         self.form.focus_first()
 
@@ -256,6 +267,8 @@ class ThePlace(Place):
         del parameters
         if action in self.IN_OUTLINE:
             return self.screen.focused is self.outline
+        if action == "leave":
+            return self.screen.focused is not self.outline
         return True
 
     # ── what the form shows ──────────────────────────────────────────────────────────────
@@ -370,6 +383,10 @@ class ThePlace(Place):
             self.folded.clear()
         self.show_rows()
         self.outline.go_to(record)
+
+    def action_form(self) -> None:
+        """The outline alone, or with the form beside it."""
+        self.toggle_class("-alone")
 
     def action_view(self, which: str | None = None) -> None:
         """The next way of looking at it."""

@@ -114,12 +114,10 @@ def say_entry(place: "ThePlace") -> None:
         return
     from textual.widgets import Static
 
+    label = one_line(_label(place, place.entry), max(place.outline.size.width - 8, 20))
     place.query_one("#entry-label", Static).update(
-        join(
-            (_("New") + ": ", "$text-muted"), (_label(place, place.entry), "bold"),
-            ("   " + _("Enter adds it and begins the next, Esc when done"), "$text-muted"),
-        )
-    )  # fmt: skip
+        join((_("New") + ": ", "$foreground-muted"), (label, "bold"))
+    )
 
 
 def give(place: "ThePlace", lines: list[str]) -> None:

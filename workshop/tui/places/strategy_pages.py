@@ -48,7 +48,6 @@ class PlatformPage(VerticalScroll, can_focus=True):
     }
     PlatformPage .columns { height: auto; }
     PlatformPage .block { width: 1fr; height: auto; padding: 0 2 1 0; }
-    House.-narrow PlatformPage .columns { layout: vertical; }
     """
 
     def __init__(self, view: View) -> None:
@@ -85,12 +84,12 @@ class PlatformPage(VerticalScroll, can_focus=True):
         content = join((_(many), "bold $primary"))
         statements = view.statements(kind)
         if not statements:
-            return content + join(("\n–", "$text-muted"))
+            return content + join(("\n–", "$foreground-muted"))
         for statement in statements:
             mark = ("\n· ", "$accent")
             content += join(mark, one_line(statement.text[:2000]))
             if statement.locked:
-                content += join((f"  [{_('locked')}]", "$text-muted"))
+                content += join((f"  [{_('locked')}]", "$foreground-muted"))
         return content
 
 

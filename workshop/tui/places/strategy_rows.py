@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from rich.cells import cell_len, set_cell_size
 
 from workshop import model
 from workshop.i18n import N_
@@ -40,9 +41,9 @@ FOLDED_FIRST = frozenset(
 )  # fmt: skip
 """What is folded when a person comes here for the first time."""
 
-WIDE = 74
+WIDE = 84
 """From this width there are columns for owner and deadline."""
-OWNER, DEADLINE, FLAGS = 24, 10, 7
+OWNER, DEADLINE = 25, 10
 
 
 class Marks(msgspec.Struct):
@@ -147,7 +148,7 @@ def _part(view: View, row: Row, marks: Marks) -> Painted:
     if row.key in SECTIONS:
         text = view.need(model.Section, row.key).text
         said = one_line(text[:400]) or _(EMPTY[row.key])
-        return Painted([(f"{name}  ", "part"), (said, "muted")], _flags(row, marks, 0))
+        return Painted([(f"{name}  ", "part"), (said, "muted")], _flags(row, marks))
     count = marks.counts.get(row.key, 0)
     said = str(count) if count else _(EMPTY[row.key])
     return Painted([(f"{name}  ", "part"), (said, "muted")])
@@ -197,35 +198,33 @@ def _right(
     record: model.Record | None, row: Row, marks: Marks, width: int
 ) -> list[tuple[str, str]]:
     if not isinstance(record, model.Measure):
-        return _flags(row, marks, OWNER + DEADLINE + 3 if width >= WIDE else 0)
+        return _flags(row, marks)
     state = " "
     if record.owner.strip():
         state = "✓" if record.owner_state == "accepted" else "?"
     look = "good" if state == "✓" else "muted"
     if width < WIDE:
-        return [(f" {state}", look), *_flags(row, marks, 0)]
-    owner = _fixed(one_line(record.owner[:60]) or "–", OWNER - 3)
-    deadline = _fixed(one_line(record.deadline[:20]) or "–", DEADLINE)
+        return [(f" {state}", look), *_flags(row, marks)]
+    owner = fixed(one_line(record.owner[:60]) or "–", OWNER - 3)
+    deadline = fixed(one_line(record.deadline[:20]) or "–", DEADLINE)
     return [
-        (f" {state} ", look), (owner, "muted"), ("  ", ""), (deadline, "muted"), (" ", ""),
-        *_flags(row, marks, 0),
-    ]  # fmt: skip
+        (f" {state} ", look),
+        (owner, "muted"),
+        ("  ", ""),
+        (deadline, "muted"),
+        *_flags(row, marks),
+    ]
 
 
-def _fixed(text: str, width: int) -> str:
-    from rich.cells import cell_len, set_cell_size
-
+def fixed(text: str, width: int) -> str:
+    """Text in exactly so many cells."""
     if cell_len(text) > width:
         return set_cell_size(text, width - 1) + "…"
     return set_cell_size(text, width)
 
 
-def _flags(row: Row, marks: Marks, room: int) -> list[tuple[str, str]]:
+def _flags(row: Row, marks: Marks) -> list[tuple[str, str]]:
     """Conflict and findings, always in the same columns."""
     found = len(marks.findings.get(row.key, ()))
-    conflict = " !" if row.key in marks.conflicts else "  "
-    said = f" ●{found}" if found else ""
-    flags = [(conflict, "bad"), (said.ljust(FLAGS - 4), "accent"), (" ", "")]
-    if not room and not found and row.key not in marks.conflicts and row.depth < 3:
-        return []
-    return [(" " * room, ""), *flags] if room else flags
+    said = "" if not found else "●" if found == 1 else f"●{found}"[:3]
+    return [("!" if row.key in marks.conflicts else " ", "bad"), (said.ljust(3), "accent")]

@@ -60,12 +60,15 @@ def head(view: View, record: str, marks: Marks) -> Content:
     lines = join((kind_word(view, record), "bold $primary"))
     parent = view.parent(record)
     if parent:
-        lines += join((f"  {_('in')} ", "$text-muted"), (title_of(view, parent, 60), "$text-muted"))
+        lines += join(
+            (f"  {_('in')} ", "$foreground-muted"),
+            (title_of(view, parent, 60), "$foreground-muted"),
+        )
     statement = view.find(model.Statement, record)
     if statement is not None and statement.locked:
-        lines += join(("\n" + _("Locked: it comes from an adopted plan."), "$text-muted"))
+        lines += join(("\n" + _("Locked: it comes from an adopted plan."), "$foreground-muted"))
     if kind == "section":
-        lines += join(("\n" + _(PURPOSE.get(record, "")), "$text-muted"))
+        lines += join(("\n" + _(PURPOSE.get(record, "")), "$foreground-muted"))
     if view.is_ghost(record):
         lines += join(("\n" + _("Adding it was undone, but others had written in it."), "$warning"))
     for finding in marks.findings.get(record, ())[:MOST_FINDINGS]:
@@ -79,14 +82,14 @@ def _part(record: str) -> Content:
     if len(inner) == 3 and inner[2] in STATEMENT_KINDS:
         return join(
             (_(STATEMENT_KINDS[inner[2]][0]), "bold $primary"),
-            ("\n" + _("Press a to add one."), "$text-muted"),
+            ("\n" + _("Press a to add one."), "$foreground-muted"),
         )
     if record not in PARTS or record in SECTIONS:
         return Content("")
     return join(
         (_(PARTS[record]), "bold $primary"),
-        ("\n" + _(PURPOSE[record]), "$text-muted"),
-        ("\n\n" + _(EMPTY[record]).capitalize(), "$text-muted"),
+        ("\n" + _(PURPOSE[record]), "$foreground-muted"),
+        ("\n\n" + _(EMPTY[record]).capitalize(), "$foreground-muted"),
     )
 
 
@@ -152,7 +155,7 @@ def conflict_note(view: View, record: str, field: str) -> Content | None:
             "\n  ", (who or _("unknown"), "bold"), (f" {act.at[:10] if act else ''}  ", "dim"),
             one_line(_shown(value.value), 400),
         )  # fmt: skip
-    return note + join(("\n" + _("F4 goes to where it is settled."), "$text-muted"))
+    return note + join(("\n" + _("F4 goes to where it is settled."), "$foreground-muted"))
 
 
 def _shown(value: Any) -> str:

@@ -96,6 +96,7 @@ class FieldRow(Vertical):
         border: none; width: 1fr; padding: 0 1; background: $surface;
     }
     FieldRow FieldInput { height: 1; }
+    FieldRow FieldInput.-textual-compact { padding: 0 1; }
     FieldRow FieldArea { min-height: 1; max-height: 14; height: auto; }
     FieldRow FieldInput:focus, FieldRow FieldArea:focus { background: $panel; border: none; }
     FieldRow .-draft { text-style: italic; }
@@ -114,8 +115,8 @@ class FieldRow(Vertical):
         if self.spec.sort == "title":
             return TitleArea(compact=True, highlight_cursor_line=False)
         if self.spec.sort in SUGGESTED:
-            return SuggestInput(compact=True, select_on_focus=False)
-        return FieldInput(compact=True, select_on_focus=False)
+            return SuggestInput(placeholder="–", compact=True, select_on_focus=False)
+        return FieldInput(placeholder="–", compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """Label, field, note."""
@@ -201,7 +202,7 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     RecordForm {
-        width: 2fr; height: 1fr; padding: 0 1; background: $surface;
+        width: 4fr; height: 1fr; padding: 0 1; background: $surface;
         border-left: solid $border; scrollbar-size-vertical: 1;
     }
     RecordForm > #form-head { height: auto; margin-bottom: 1; padding: 0; }

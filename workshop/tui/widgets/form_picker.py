@@ -94,7 +94,7 @@ class PickDialog(ModalScreen[list[str] | None]):
     def _line(self, value: str, name: str) -> Content:
         if not self._many:
             return plain(one_line(name, 200))
-        mark = ("[x] ", "bold $accent") if value in self._chosen else ("[ ] ", "$text-muted")
+        mark = ("[x] ", "bold $accent") if value in self._chosen else ("[ ] ", "$foreground-muted")
         return join(mark, one_line(name, 200))
 
     def _tell(self, found: int) -> None:

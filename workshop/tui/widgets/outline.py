@@ -192,7 +192,9 @@ class Outline(ScrollView, can_focus=True):
         over: Style | None = None
         if index == self._cursor:
             name = "outline--cursor" if self.has_focus else "outline--cursor-blurred"
-            over = self.get_component_rich_style(name, partial=True)
+            over = self.get_component_rich_style(name)
+            if not self.has_focus:
+                over = Style(bgcolor=over.bgcolor)
         row = self._rows[index]
         painted = self._painter(row, width)
         tail = [(text, self._look(look, over)) for text, look in painted.right]
@@ -202,15 +204,15 @@ class Outline(ScrollView, can_focus=True):
         return Strip(segments, width).crop(0, width).apply_style(base)
 
     def _lead(self, row: Row, painted: Painted) -> list[tuple[str, str]]:
-        fold = "  " if row.open is None else "▾ " if row.open else "▸ "
+        fold = "▾ " if row.open else "▸ "
+        if row.open is None:
+            fold = "" if row.depth else "  "
         return [("  " * row.depth + fold, "muted"), *painted.left]
 
     def _look(self, look: str, over: Style | None) -> Style:
-        style = self.get_component_rich_style(f"outline--{look or 'plain'}", partial=True)
-        if over is None:
-            return style
+        style = self.get_component_rich_style(f"outline--{look or 'plain'}")
         # On the cursor everything has the cursor's colours; only the weight is its own.
-        return style + over
+        return style if over is None else style + over
 
     def _fill(self, pieces: list[tuple[str, str]], room: int, over: Style | None) -> list[Segment]:
         """Pieces cut or stretched to fill the room exactly."""
