@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from workshop.documents.outline import (
     Block,
     Bullets,
+    Cell,
     Heading,
     Item,
     KeyValues,
@@ -108,16 +109,16 @@ class _Chapter:
                 w.say(msg("Source")),
             ),
             tuple(
-                (one.text, one.baseline, joined([one.target, one.year], ", "), one.unit, one.source)
+                (one.text, one.baseline, one.target, one.unit, joined([one.source, one.year], ", "))
                 for one in found
             ),
-            (36, 14, 16, 14, 20),
+            (36, 13, 13, 14, 24),
         )
 
     def _measures(self, found: Sequence[Measure]) -> Table:
-        return Table(self._head, tuple(self._measure(one) for one in found), (44, 20, 17, 9, 10))
+        return Table(self._head, tuple(self._measure(one) for one in found), (38, 22, 17, 11, 12))
 
-    def _measure(self, one: Measure) -> tuple[str, ...]:
+    def _measure(self, one: Measure) -> tuple[Cell, ...]:
         also = joined(
             [
                 one.theme,
@@ -131,7 +132,7 @@ class _Chapter:
             owner = f"{owner} ({self._owners.get(one.owner_state, one.owner_state)})"
         when = [self._horizons.get(one.horizon, ""), self.w.date(one.deadline)]
         return (
-            f"{one.text}\n({also})" if also else one.text,
+            Item(one.text, also),
             owner,
             joined(when, ", "),
             self._priorities.get(one.priority, one.priority),

@@ -57,10 +57,22 @@ def content_text(text: object, language: str) -> str:
     return ""
 
 
-def telling(answers: Iterable[Answer]) -> list[Answer]:
-    """The answers that have words, the starred ones first and otherwise in the order given."""
-    worded = [one for one in answers if one.text.strip()]
-    return sorted(worded, key=lambda one: not one.star)
+def telling(answers: Iterable[Answer], most: int, told: Counter[str]) -> list[Answer]:
+    """The answers to quote: the starred ones first, and each table heard as often as the others.
+
+    Args:
+        answers: In the order they were given.
+        most: How many to choose.
+        told: How often each table has been quoted so far; what is chosen is counted in.
+    """
+    left = [one for one in answers if one.text.strip()]
+    chosen: list[Answer] = []
+    while left and len(chosen) < most:
+        best = min(left, key=lambda one: (not one.star, told[one.group]))
+        left.remove(best)
+        chosen.append(best)
+        told[best.group] += 1
+    return chosen
 
 
 def first_measures(view: View, topic: Topic) -> list[Measure]:

@@ -14,6 +14,7 @@ from workshop.documents.outline import (
     Bars,
     Block,
     Bullets,
+    Cell,
     Document,
     Figure,
     Heading,
@@ -133,8 +134,15 @@ def _paragraph(block: Paragraph) -> list[str]:
 
 
 def _item(item: Item) -> str:
-    detail = f' <span class="detail">{lines(item.detail)}</span>' if item.detail.strip() else ""
-    return f"<li>{lines(item.text)}{detail}</li>"
+    return f"<li>{_cell(item)}</li>"
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return lines(cell)
+    if not cell.detail.strip():
+        return lines(cell.text)
+    return f'{lines(cell.text)} <span class="detail">{lines(cell.detail)}</span>'
 
 
 def _bullets(block: Bullets) -> list[str]:
@@ -153,7 +161,7 @@ def _table(block: Table) -> list[str]:
         f"<thead><tr>{''.join(f'<th>{inline(cell)}</th>' for cell in block.head)}</tr></thead>"
     )
     out.append("<tbody>")
-    out += [f"<tr>{''.join(f'<td>{lines(cell)}</td>' for cell in row)}</tr>" for row in block.rows]
+    out += [f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>" for row in block.rows]
     out.append("</tbody></table></div>")
     return out
 

@@ -11,6 +11,7 @@ from workshop.documents.outline import (
     Bars,
     Block,
     Bullets,
+    Cell,
     Document,
     Figure,
     Heading,
@@ -68,8 +69,11 @@ def inline(text: str) -> str:
     return _begun(one_line(text))
 
 
-def _cell(text: str) -> str:
-    return escape(one_line(text))
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return escape(one_line(cell))
+    parts = (escape(one_line(cell.text)), escape(one_line(cell.detail)))
+    return f"{parts[0]} *{parts[1]}*" if parts[1] else parts[0]
 
 
 def _running(text: str) -> list[str]:

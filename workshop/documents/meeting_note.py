@@ -1,11 +1,13 @@
 """The meeting note (*samlingsnotat*): two pages, ready before the cups are cleared.
 
 It says what the room said, in the tables' own words, and nothing more: it is input and not a
-decision. It is kept to two printed pages for up to twelve topics by giving each part a number of
-characters, so the more topics there are the shorter each is told.
+decision. It is kept to two printed pages by telling everything more briefly the more there is.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from workshop import voting
 from workshop.documents.gathering import (
@@ -27,31 +29,59 @@ from workshop.documents.outline import (
     Paragraph,
     Quote,
 )
+from workshop.documents.paper import LINES_PER_PAGE, lines_of
 from workshop.documents.results import grade_names, last_round, result_of
 from workshop.documents.text import cut
 from workshop.documents.wording import OWNER_STATES, Wording, joined
 from workshop.i18n import Translator
 from workshop.messages import Message, fill, msg
-from workshop.model import Answer, Measure, PhaseState, ProcessCopy, Topic
+from workshop.model import Answer, Measure, PhaseState, ProcessCopy, Round, Topic
 from workshop.view import View
 
 MOST_TOPICS = 12
 """Topics that are told of one by one in each part of the note."""
+PAGES = 2
 _TITLE = 70
-_REASON = 120
+_SUBTITLE = 90
+_SOURCE = 60
 _MEASURE = 110
 _WORDS = 70
+_LABEL = 44
 _FAR_APART = 2
+_NAMED = 5
 _NEXT_PHASES = 2
+_HEAD = 8
+"""Lines that the title and what stands under it take."""
 
 
-class _Room:
-    """How much there is room for, by the number of chosen topics."""
+class _Room(msgspec.Struct, frozen=True):
+    """How fully things are told."""
 
-    def __init__(self, topics: int) -> None:
-        self.quotes = 3 if topics <= 3 else 2 if topics <= 6 else 1
-        self.quote = 200 if topics <= 4 else 150 if topics <= 8 else 110
-        self.measures = 3 if topics <= 3 else 2 if topics <= 5 else 1
+    quotes: int
+    """Quotes for each chosen topic."""
+    quote: int
+    """Characters of a quote."""
+    measures: int
+    """Measures for each chosen topic."""
+    left: int
+    """Topics named among those that were left."""
+    reason: int
+    """Characters of a reason."""
+
+
+_ROOMS = (
+    _Room(3, 220, 3, 12, 160),
+    _Room(3, 180, 2, 12, 140),
+    _Room(2, 180, 2, 12, 120),
+    _Room(2, 150, 1, 12, 100),
+    _Room(2, 120, 1, 8, 90),
+    _Room(1, 150, 1, 8, 90),
+    _Room(1, 110, 1, 6, 70),
+    _Room(1, 80, 1, 4, 70),
+    _Room(1, 80, 0, 4, 60),
+    _Room(1, 60, 0, 3, 40),
+)
+"""From full to brief; the first that fits on the pages is used."""
 
 
 def build_meeting_note(view: View, t: Translator, date: str) -> Document:
@@ -66,17 +96,17 @@ def build_meeting_note(view: View, t: Translator, date: str) -> Document:
     about = view.workshop
     closed = last_round(view)
     result = result_of(closed) if closed else None
-    blocks: list[Block] = [
-        *_chosen(view, w, result),
-        *_grades(view, w, closed.title if closed else "", result),
-        *_talk_more(view, w, result),
-        *_left_out(view, w),
-        *_next(view, w),
-    ]
+    graded = [*_grades(view, w, closed, result), *_talk_more(view, w, result)]
+    ahead = list(_next(view, w))
+    blocks: list[Block] = []
+    for room in _ROOMS:
+        blocks = [*_chosen(view, w, result, room), *graded, *_left_out(view, w, room), *ahead]
+        if lines_of(blocks) <= PAGES * LINES_PER_PAGE - _HEAD:
+            break
     return Document(
         id="meeting-note",
         title=w.say(msg("Meeting note")),
-        subtitle=cut(joined([about.organisation.strip(), about.title.strip()]), 2 * _TITLE),
+        subtitle=cut(joined([about.organisation.strip(), about.title.strip()]), _SUBTITLE),
         language=w.language,
         stage="input",
         banner=w.say(msg("Input – not a decision")),
@@ -100,34 +130,36 @@ def _who(view: View, w: Wording, date: str) -> Iterator[str]:
         ]
     )
     if people:
-        yield cut(w.say(msg("Who took part: {roles}", roles=", ".join(w.roles(roles)))), 220)
+        yield cut(w.say(msg("Who took part: {roles}", roles=", ".join(w.roles(roles)))), 190)
 
 
 # ── what was chosen ──────────────────────────────────────────────────────────────────────────
 
 
-def _chosen(view: View, w: Wording, result: voting.Result | None) -> Iterator[Block]:
+def _chosen(view: View, w: Wording, result: voting.Result | None, room: _Room) -> Iterator[Block]:
     topics = view.topics("chosen")
     yield Heading(w.say(msg("What we chose to go on with")))
     if not topics:
         yield Paragraph(w.say(msg("Nothing has been chosen yet.")), "quiet")
-        yield from _said(view, w)
+        yield from _said(view, w, room)
         return
     if result:
         ranks = {row.option: row.rank for row in result.rows}
         topics.sort(key=lambda topic: ranks.get(topic.id, len(ranks) + 1))
-    room = _Room(len(topics))
+    told: Counter[str] = Counter()
     for number, topic in enumerate(topics[:MOST_TOPICS], start=1):
         yield Heading(cut(topic.title, _TITLE), 3, number=str(number))
-        yield from _topic(view, w, topic, room)
+        yield from _topic(view, w, topic, room, told)
     yield from _and_more(w, len(topics) - MOST_TOPICS)
 
 
-def _topic(view: View, w: Wording, topic: Topic, room: _Room) -> Iterator[Block]:
+def _topic(
+    view: View, w: Wording, topic: Topic, room: _Room, told: Counter[str]
+) -> Iterator[Block]:
     """The tables' own words on a topic, and the first measures."""
-    said = telling(view.topic_answers(topic.id))
-    for answer in said[: room.quotes]:
-        yield Quote(cut(answer.text, room.quote), cut(source(view, answer, w), _TITLE))
+    said = [one for one in view.topic_answers(topic.id) if one.text.strip()]
+    for answer in telling(said, room.quotes, told):
+        yield Quote(cut(answer.text, room.quote), cut(source(view, answer, w), _SOURCE))
     more = len(said) - room.quotes
     if more > 0 and room.quotes > 1:
         yield Paragraph(
@@ -152,11 +184,11 @@ def _measure(w: Wording, measure: Measure) -> Item:
     )
 
 
-def _said(view: View, w: Wording) -> Iterator[Block]:
+def _said(view: View, w: Wording, room: _Room) -> Iterator[Block]:
     """Before anything is chosen, the note still holds what the tables said."""
-    answers = telling(view.all(Answer))
-    for answer in answers[:MOST_TOPICS]:
-        yield Quote(cut(answer.text, 150), cut(source(view, answer, w), _TITLE))
+    answers = [one for one in view.all(Answer) if one.text.strip()]
+    for answer in telling(answers, MOST_TOPICS, Counter()):
+        yield Quote(cut(answer.text, room.quote), cut(source(view, answer, w), _SOURCE))
     yield from _and_more(w, len(answers) - MOST_TOPICS)
 
 
@@ -168,19 +200,19 @@ def _and_more(w: Wording, n: int) -> Iterator[Block]:
 # ── how it was graded ────────────────────────────────────────────────────────────────────────
 
 
-def _grades(view: View, w: Wording, title: str, result: voting.Result | None) -> Iterator[Block]:
-    if result is None:
+def _grades(
+    view: View, w: Wording, closed: Round | None, result: voting.Result | None
+) -> Iterator[Block]:
+    if closed is None or result is None:
         return
-    closed = last_round(view)
-    names = grade_names(closed) if closed else voting.LABELS
-    grades = tuple(cut(_plain(name, w), 24) for name in names)
+    grades = tuple(cut(_plain(name, w), 24) for name in grade_names(closed))
     yield Heading(w.say(msg("How the topics were graded")))
     n = result.ballots
     ballots = fill(w.t.ngettext("{n} slip", "{n} slips", n), {"n": n})
     yield Paragraph(
         joined(
             [
-                cut(title, _TITLE),
+                cut(closed.title, _TITLE),
                 ballots,
                 w.say(msg("advisory, and hidden until everyone had graded")),
             ]
@@ -193,7 +225,7 @@ def _grades(view: View, w: Wording, title: str, result: voting.Result | None) ->
         grades,
         tuple(
             Bar(
-                cut(view.title(row.option) or row.letter, _TITLE),
+                cut(view.title(row.option) or row.letter, _LABEL),
                 row.tally.counts,
                 _in_words(row, grades, w) if shown else "",
                 row.letter,
@@ -234,20 +266,23 @@ def _talk_more(view: View, w: Wording, result: voting.Result | None) -> Iterator
     yield Heading(w.say(msg("Where we need to talk more")))
     items = []
     if split:
-        items.append(Item(_those(view, split), w.say(msg("Opinions are split in two."))))
+        items.append(Item(_those(view, w, split), w.say(msg("Opinions are split in two."))))
     if wide:
-        items.append(Item(_those(view, wide), w.say(msg("The grades lie far apart."))))
+        items.append(Item(_those(view, w, wide), w.say(msg("The grades lie far apart."))))
     yield Bullets(tuple(items))
 
 
-def _those(view: View, rows: Sequence[voting.Row]) -> str:
-    return " · ".join(cut(view.title(row.option) or row.letter, _TITLE) for row in rows)
+def _those(view: View, w: Wording, rows: Sequence[voting.Row]) -> str:
+    names = [cut(view.title(row.option) or row.letter, _LABEL) for row in rows[:_NAMED]]
+    if more := len(rows) - _NAMED if len(rows) > _NAMED else 0:
+        names.append(fill(w.t.ngettext("and {n} more", "and {n} more", more), {"n": more}))
+    return " · ".join(names)
 
 
 # ── what was left, and what comes now ────────────────────────────────────────────────────────
 
 
-def _left_out(view: View, w: Wording) -> Iterator[Block]:
+def _left_out(view: View, w: Wording, room: _Room) -> Iterator[Block]:
     topics = view.topics("deselected", "rejected")
     if not topics:
         return
@@ -256,12 +291,12 @@ def _left_out(view: View, w: Wording) -> Iterator[Block]:
         tuple(
             Item(
                 cut(topic.title, _TITLE),
-                cut(topic.reason, _REASON) or w.say(msg("No reason was noted.")),
+                cut(topic.reason, room.reason) or w.say(msg("No reason was noted.")),
             )
-            for topic in topics[:MOST_TOPICS]
+            for topic in topics[: room.left]
         )
     )
-    yield from _and_more(w, len(topics) - MOST_TOPICS)
+    yield from _and_more(w, len(topics) - room.left)
 
 
 def _next(view: View, w: Wording) -> Iterator[Block]:

@@ -50,11 +50,15 @@ class Numbered(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
 
 
+Cell = str | Item
+"""What stands in a table: text, or text with something added in smaller letters."""
+
+
 class Table(msgspec.Struct, frozen=True):
     """Rows and columns; every row has as many cells as the head."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...] = ()
     """The share of each column where it matters, in percent."""
 

@@ -66,6 +66,8 @@ def build_strategy(view: View, t: Translator, date: str) -> Document:
     w = Wording(t)
     about = view.workshop
     decided = adoption(view, date)
+    title = about.title.strip() or w.say(msg("Employer strategy"))
+    years = w.years(about.period_from, about.period_to)
     blocks: list[Block] = [
         *(() if decided else _unsettled(view, w)),
         *_running_text(view, w, "introduction", w.say(msg("Why a strategy"))),
@@ -79,8 +81,8 @@ def build_strategy(view: View, t: Translator, date: str) -> Document:
     ]
     return Document(
         id="strategy",
-        title=about.title.strip() or w.say(msg("Employer strategy")),
-        subtitle=joined([about.organisation.strip(), w.years(about.period_from, about.period_to)]),
+        title=title,
+        subtitle=joined([about.organisation.strip(), "" if years in title else years]),
         language=w.language,
         stage="adopted" if decided else "draft",
         banner=_adopted(decided, w) if decided else w.say(msg("Draft – not adopted")),
@@ -156,7 +158,7 @@ def _foundation(view: View, w: Wording) -> Iterator[Block]:
                 )
                 for one in evidence
             ),
-            (32, 14, 36, 18),
+            (26, 15, 37, 22),
         )
 
 

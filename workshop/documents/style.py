@@ -15,7 +15,9 @@ body { margin: 0; background: #fff; color: var(--ink);
 main { max-width: 46rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
 h1, h2, h3, h4, h5, th, .banner, .label, nav, .facts, .legend, .figure, figcaption, dt {
   font-family: "Segoe UI", "Helvetica Neue", "Noto Sans", Arial, "DejaVu Sans", sans-serif; }
-h1, h2, h3, h4, h5 { line-height: 1.2; hyphens: none; break-after: avoid; }
+h1, h2, h3, h4, h5 { line-height: 1.2; hyphens: none; break-after: avoid;
+  break-inside: avoid; }
+h3 + .quiet, h4 + p { break-after: avoid; }
 h1 { font-size: 2.3rem; font-weight: 600; margin: 1.2rem 0 .4rem; letter-spacing: -.015em; }
 h2 { font-size: 1.55rem; font-weight: 600; margin: 3rem 0 .8rem; padding-top: .8rem;
   border-top: 2px solid var(--fjord); color: var(--fjord); }
@@ -78,11 +80,11 @@ dd p { margin: 0 0 .3rem; }
   break-inside: avoid; }
 .branch b { display: block; margin-bottom: .4rem; }
 .branch ul { list-style: none; padding: 0; margin: 0; }
-.bars { margin: 0 0 1rem; }
+.bars { margin: 0 0 1rem; break-inside: avoid; }
 .bars td { border: 0; padding: .16rem .5rem .16rem 0; vertical-align: middle; }
 .bars .bar { width: 38%; }
 .bars .words { width: 25%; color: var(--soft); font-size: .82rem; line-height: 1.25; padding: 0; }
-.bars svg { display: block; width: 100%; height: 1rem; }
+.bars .bar svg { display: block; width: 100%; height: 1rem; }
 .legend { font-size: .76rem; color: var(--soft); margin: 0 0 .4rem; }
 .legend span { white-space: nowrap; margin-right: .9rem; }
 .legend svg { width: .75rem; height: .75rem; margin-right: .3rem; vertical-align: -.05rem; }
@@ -90,6 +92,8 @@ dd p { margin: 0 0 .3rem; }
 .compact h2 { font-size: 1.15rem; margin: 1.3rem 0 .5rem; padding-top: .45rem;
   border-top-width: 1px; }
 .compact h3 { font-size: 1rem; margin: .9rem 0 .25rem; }
+.compact .label, .compact .detail { display: inline; margin: 0; font-size: inherit; }
+.compact .detail { font-size: .88em; }
 .compact .facts { margin-bottom: .8rem; }
 .compact blockquote { padding-left: .7rem; margin-bottom: .4rem; }
 .compact blockquote p, .compact blockquote footer { display: inline; }
@@ -98,12 +102,15 @@ dd p { margin: 0 0 .3rem; }
 @page { size: A4; margin: 20mm 20mm 18mm; }
 @page { @bottom-right { content: counter(page) " / " counter(pages);
   font: 8pt "Segoe UI", "Noto Sans", Arial, sans-serif; color: #55646d; } }
+@page note { margin: 16mm 18mm 15mm; }
 @media print {
+  .compact { page: note; }
   html { font-size: 10.5pt; }
   body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   h2 { margin-top: 2rem; }
   .wide { overflow: visible; }
+  table { font-size: 8.8pt; }
   .compact { font-size: 8.7pt; line-height: 1.3; }
   .compact h1 { font-size: 17pt; margin: .5rem 0 .2rem; }
   .compact h2 { font-size: 10.5pt; margin: .7rem 0 .3rem; padding-top: .3rem; }
@@ -120,6 +127,7 @@ dd p { margin: 0 0 .3rem; }
   .compact .bars table, .compact table { font-size: 8.4pt; line-height: 1.25; }
   .compact .bars .words { font-size: 7.6pt; line-height: 1.15; }
   .compact .bars td { padding: .1rem .5rem .1rem 0; }
-  .compact .bars svg { height: .8rem; }
+  .compact .bars .bar svg { height: .8rem; }
+  .compact h2 + p, .compact blockquote:has(+ ul) { break-after: avoid; }
 }
 """
