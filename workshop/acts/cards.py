@@ -24,13 +24,15 @@ def draw(
         view: The workshop as it stands.
         new_id: Where fresh ids come from.
         key: The id of the card's copy, ``card:<deck>:<card>:<hash>``.
-        content: The card as JSON, kept in the file the first time it is drawn.
+        content: The card as JSON. It is kept with every draw, so that undoing one draw of a card
+            leaves the text of the others.
         activity: The activity it is drawn in.
     """
     record = new_id("draw")
-    sets: dict[str, dict[str, Any]] = {record: {"card": key, "activity": activity}}
-    if not view.raw(key):
-        sets[key] = {"content": dict(content)}
+    sets: dict[str, dict[str, Any]] = {
+        record: {"card": key, "activity": activity},
+        key: {"content": dict(content)},
+    }
     return record, change(view, N_("Draw a card"), sets)
 
 

@@ -1,11 +1,13 @@
 """Place 2, Cards: a card on the table, the room speaks, and what it says is taken down."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -44,6 +46,7 @@ class CardsPlace(Place):
     CardsPlace #cards-where { width: 1fr; height: 1; color: $text-muted; }
     CardsPlace #cards-count { width: auto; margin-left: 2; }
     CardsPlace #cards-table { height: auto; max-height: 62%; }
+    CardsPlace.-roomy #cards-card { padding: 1 4; }
     CardsPlace #cards-aside { padding: 0 3; margin-bottom: 1; }
     CardsPlace #cards-spread { padding: 0 3; margin-bottom: 1; }
     CardsPlace #cards-start { height: 1fr; align: center middle; }
@@ -186,6 +189,10 @@ class CardsPlace(Place):
         choose = self.query_one("#cards-choose", Button)
         choose.variant = "default" if title else "primary"
 
+    def on_resize(self, event: Resize) -> None:
+        """Let the card breathe where there is room."""
+        self.set_class(event.size.height >= 28, "-roomy")
+
     # ── coming and going ─────────────────────────────────────────────────────────────────
 
     @property
@@ -261,10 +268,12 @@ class CardsPlace(Place):
         else:
             self.action_deck()
 
-    def put_on_table(self, drawn: tuple[str, Change] | Message) -> bool:
+    def put_on_table(
+        self, drawn: tuple[str, Change] | Message, tell: Callable[[Message], None] | None = None
+    ) -> bool:
         """Do a drawing, or say why there is no card; true when there is a new card."""
         if isinstance(drawn, Message):
-            self.workshop_app.tell(drawn)
+            (tell or self.workshop_app.tell)(drawn)
             return False
         draw, change = drawn
         if self.workshop_app.guarded(lambda: self.session.do(change)) is None:
@@ -297,12 +306,16 @@ class CardsPlace(Place):
         else:
             self.notify(_("This is the first card drawn."))
 
-    def forward(self) -> bool:
-        """The card after this; at the end the next is drawn. A clicker needs no more."""
+    def forward(self, tell: Callable[[Message], None]) -> bool:
+        """The card after this; at the end the next is drawn. A clicker needs no more.
+
+        Args:
+            tell: Says why there is no next card.
+        """
         if self.dealer.step(1):
             self.workshop_app.show_view()
             return True
-        return self.put_on_table(self.dealer.next_card())
+        return self.put_on_table(self.dealer.next_card(), tell)
 
     def back(self) -> bool:
         """The card before this."""

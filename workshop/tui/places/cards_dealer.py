@@ -249,8 +249,7 @@ class Dealer:
             self.view, keys, self.at.activity, seed=self.seed() if at_random else None
         )
         if not key:
-            return msg("All {count} cards have been drawn. Press l to pick another.",
-                       count=len(keys))  # fmt: skip
+            return msg("All {count} cards here have been drawn.", count=len(keys))
         return self.pick(key)
 
     def pick(self, key: str) -> tuple[str, Change]:

@@ -6,7 +6,7 @@ from workshop.acts import answering, capture, cards
 from workshop.acts.capture import Captured
 from workshop.i18n import current, ngettext
 from workshop.i18n import gettext as _
-from workshop.messages import Message
+from workshop.messages import Message, msg
 from workshop.tui.dialogs import ConfirmDialog
 from workshop.tui.places.cards_dealer import Dealer
 from workshop.tui.text import one_line
@@ -49,7 +49,7 @@ class Room:
             return
         act = self._app.guarded(lambda: session.do(taken[1]))
         if act is None:
-            line.give_back(text)
+            line.give_back(text, msg("This could not be saved. What you wrote is still here."))
             return
         self.dealer.spoke(heard.table)
         line.taken(text, heard.table)

@@ -147,12 +147,22 @@ class AnswerList(ScrollView, can_focus=True):
             self._wrapped.clear()
             self._width = width
         self._lines, self._first_line = [], []
+        airy = not self._pointing and self._fits_airily(width)
         for number, row in enumerate(self._rows):
+            if airy and number and row.label:
+                self._lines.append((-1, 0))
             self._first_line.append(len(self._lines))
             self._lines.extend((number, line) for line in range(len(self._wrap(row, width))))
         region = self.scrollable_content_region
         self.virtual_size = Size(region.width, len(self._lines))
         self.refresh()
+
+    def _fits_airily(self, width: int) -> bool:
+        """On the wall: whether there is room for an empty line between the tables."""
+        if len(self._rows) > 100:
+            return False
+        needed = sum(len(self._wrap(row, width)) + bool(row.label) for row in self._rows)
+        return needed <= self.scrollable_content_region.height
 
     def _wrap(self, row: Row, width: int) -> list[str]:
         whole = f"{row.text}  {row.tags}".strip() if row.tags else row.text
@@ -174,6 +184,8 @@ class AnswerList(ScrollView, can_focus=True):
         if line >= len(self._lines):
             return self._blank_line(y, width)
         number, part = self._lines[line]
+        if number < 0:
+            return Strip.blank(width, self.rich_style)
         row = self._rows[number]
         base = self._base_style(number)
         first = part == 0

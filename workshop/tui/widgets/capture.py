@@ -52,9 +52,14 @@ class Line(Input):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(select_on_focus=False, compact=True, **kwargs)
+        self.dotted = False
+        """A full stop in the empty line is not text: a clicker sends it for a black wall."""
         self._sent: list[str] = []
         self._at = 0
         self._typing = ""
+
+    class Dot(Message):
+        """A full stop in the empty line, where that means something."""
 
     class Sent(Message):
         """Enter was pressed; the field is empty already, so that the next line can be typed."""
@@ -62,6 +67,14 @@ class Line(Input):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.dotted and event.character == "." and not self.value:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Dot())
+            return
+        await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         self._insert(event.text)
@@ -120,8 +133,8 @@ class CaptureLine(Vertical):
         background: $panel; color: $text-muted; }
     CaptureLine:focus-within .capture--who { background: $primary; color: $background;
         text-style: bold; }
-    CaptureLine Line, CaptureLine Line:focus { width: 1fr; border: none; height: 1;
-        padding: 0 1; background: $surface; }
+    CaptureLine Line, CaptureLine Line:focus { width: 1fr; border: none !important;
+        height: 1 !important; padding: 0 1; background: $surface; }
     """
 
     class Said(Message):
@@ -138,8 +151,15 @@ class CaptureLine(Vertical):
             super().__init__()
             self.capture, self.text = capture, text
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, hint: bool = True, **kwargs: Any) -> None:
+        """Make a line.
+
+        Args:
+            hint: Say in the empty line how it is written; on the wall it says nothing.
+            kwargs: As for any widget.
+        """
         super().__init__(**kwargs)
+        self._hinting = hint
         self._session: Session | None = None
         self._draw = ""
         self._last = 0
@@ -155,9 +175,8 @@ class CaptureLine(Vertical):
             yield Static(classes="capture--who")
             yield Line(placeholder=self._hint())
 
-    @staticmethod
-    def _hint() -> str:
-        return _("3 what table 3 says #tag – then Enter")
+    def _hint(self) -> str:
+        return "" if not self._hinting else _("3 what table 3 says #tag – then Enter")
 
     @property
     def line(self) -> Line:
