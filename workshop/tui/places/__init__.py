@@ -3,9 +3,10 @@
 from importlib import import_module
 
 from workshop.i18n import N_
+from workshop.model import kind_of
 from workshop.tui.places.base import Place
 
-__all__ = ["PLACES", "Place", "build"]
+__all__ = ["PLACES", "Place", "build", "place_of"]
 
 PLACES: dict[int, tuple[str, str]] = {
     1: ("process", N_("Process")),
@@ -23,3 +24,16 @@ def build(number: int) -> Place:
     module = import_module(f"workshop.tui.places.{PLACES[number][0]}")
     place: Place = module.ThePlace()
     return place
+
+
+_KINDS = {
+    1: {"workshop", "process", "phase", "activity"},
+    2: {"card", "draw", "answer", "group"},
+    3: {"topic", "round"},
+    5: {"consultation", "decision", "waiver"},
+}
+
+
+def place_of(record: str) -> int:
+    """The number of the place that shows a record; what belongs to the strategy itself is in 4."""
+    return next((number for number, kinds in _KINDS.items() if kind_of(record) in kinds), 4)

@@ -86,8 +86,8 @@ class PlatformPage(VerticalScroll, can_focus=True):
         if not statements:
             return content + join(("\n–", "$foreground-muted"))
         for statement in statements:
-            mark = ("\n· ", "$accent")
-            content += join(mark, one_line(statement.text[:2000]))
+            content += join("\n\n" if content.plain.count("\n") else "\n")
+            content += plain(one_line(statement.text[:2000]))
             if statement.locked:
                 content += join((f"  [{_('locked')}]", "$foreground-muted"))
         return content
@@ -99,6 +99,7 @@ class MatrixPage(Vertical):
     DEFAULT_CSS = """
     MatrixPage { padding: 0 1; height: 1fr; }
     MatrixPage DataTable { height: 1fr; background: $background; scrollbar-size-vertical: 1; }
+    MatrixPage DataTable:focus { background-tint: transparent 0%; }
     MatrixPage Static { height: auto; color: $text-muted; padding: 0 0 1 0; }
     """
 
@@ -138,8 +139,9 @@ class MatrixPage(Vertical):
         known = {horizon.id for horizon in horizons}
         columns = [(one.id, one_line(one.title, 40) or "–") for one in horizons]
         columns.append(("", _("No horizon")))
-        width = max((self.app.size.width - 20) // (len(columns) + 1) - 3, 16)
-        table.add_column(cell(_("Theme"), "bold"), width=min(width, 24))
+        room = self.app.size.width - (32 if self.app.size.width >= 100 else 2) - 1
+        width = max(room // (len(columns) + 1) - 2, 14)
+        table.add_column(cell(_("Theme"), "bold"), width=width)
         for _id, title in columns:
             table.add_column(cell(title, "bold"), width=width)
         self._cells = [
@@ -152,9 +154,9 @@ class MatrixPage(Vertical):
         ]  # fmt: skip
         for theme, row in zip(themes, self._cells, strict=True):
             height = max(1, *(min(len(one), MOST_IN_CELL + 1) for one in row))
-            name = cell(theme or _("(no theme)"), "bold" if theme else "dim", min(width, 24))
-            table.add_row(name, *(self._cell(one, width) for one in row), height=height)
-        table.move_cursor(row=at.row, column=at.column)
+            name = cell(theme or _("(no theme)"), "bold" if theme else "dim", width)
+            table.add_row(name, *(self._cell(one, width) for one in row), height=height + 1)
+        table.move_cursor(row=at.row, column=max(at.column, 1))
 
     @staticmethod
     def _cell(measures: list[Measure], width: int) -> object:

@@ -87,7 +87,7 @@ class FieldRow(Vertical):
     FieldRow > .line { height: auto; layout: horizontal; }
     FieldRow.-long { margin-bottom: 1; }
     FieldRow.-long > .line { layout: vertical; }
-    FieldRow Label { width: 17; color: $text-muted; }
+    FieldRow Label { width: 16; color: $text-muted; }
     FieldRow.-long Label { width: 1fr; }
     FieldRow .note { display: none; height: auto; padding: 0 1; color: $accent; }
     FieldRow.-noted .note { display: block; }
@@ -97,7 +97,7 @@ class FieldRow(Vertical):
     }
     FieldRow FieldInput { height: 1; }
     FieldRow FieldInput.-textual-compact { padding: 0 1; }
-    FieldRow FieldArea { min-height: 1; max-height: 14; height: auto; }
+    FieldRow FieldArea { min-height: 1; max-height: 30; height: auto; }
     FieldRow FieldInput:focus, FieldRow FieldArea:focus { background: $panel; border: none; }
     FieldRow .-draft { text-style: italic; }
     """
