@@ -28,7 +28,8 @@ INTENTIONS = (
 OWN_DISCUSSION = (
     # bokmål
     "lønn", "lønna", "lønnen", "lønns*", "lokale forhandlinger", "heltid", "heltidskultur*",
-    "heltidsstilling*", "deltid", "deltidskultur*", "deltidsstilling*", "hele stillinger", "hel stilling",
+    "heltidsstilling*", "deltid", "deltidskultur*", "deltidsstilling*", "hele stillinger",
+    "hel stilling",
     "stillingsprosent*", "stillingsstørrelse*", "arbeidstid*", "turnus*", "langvakt*",
     "helgevakt*", "helgearbeid*", "vaktordning*", "vaktlengde*", "nattarbeid*", "kontrolltiltak*",
     "overvåk*", "kameraovervåk*", "gps*", "innsyn i e-post", "rustest*", "omorganiser*",
