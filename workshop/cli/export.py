@@ -1,0 +1,73 @@
+"""``workshop export``: documents, to files or to what comes after a pipe."""
+
+from pathlib import Path
+
+import click
+
+from workshop import documents, i18n, paths
+from workshop.cli.base import CliError, choices, file_argument, option
+from workshop.cli.base import command as new_command
+from workshop.cli.opening import opened, today
+from workshop.cli.terminal import say
+from workshop.documents import DOCUMENTS, FORMATS
+from workshop.i18n import gettext as _
+from workshop.messages import N_, msg
+from workshop.view import View
+
+
+@new_command(
+    name="export",
+    help=N_(
+        "Write a document, in one form or in all of them. Names of files are printed. With "
+        "“--out -” the document itself is printed."
+    ),
+)
+@file_argument
+@option("--document", type=choices(list(DOCUMENTS)), default="strategy", help=N_("Which document"))
+@option("--format", "form", type=choices(list(FORMATS)), help=N_("Which form; otherwise all"))
+@option("--out", default=".", metavar="FOLDER|-", help=N_("Where to; - prints it"))
+@option("--lang", type=click.Choice(i18n.LANGUAGES), help=N_("The language of the document"))
+@option("--date", default="", metavar="2027-03-01", help=N_("The date on it; otherwise today"))
+def command(
+    file: Path, document: str, form: str | None, out: str, lang: str | None, date: str
+) -> None:
+    """Write documents."""
+    with opened(file) as session:
+        forms = [form] if form else [one.id for one in documents.formats_of(document)]
+        if form and form not in [one.id for one in documents.formats_of(document)]:
+            known = ", ".join(one.id for one in documents.formats_of(document))
+            raise CliError(msg("That document can be written as: {forms}", forms=known))
+        speaker = language_of(session.view, lang)
+        if out == "-":
+            if len(forms) != 1:
+                raise click.UsageError(_("To print a document, say which: --format"))
+            # As it is: the writers have made it harmless, and a pipe must get all of it.
+            text = documents.render(session.view, document, forms[0], speaker, date or today())
+            click.echo(text, nl=not text.endswith("\n"))
+            return
+        for path in write(session.view, document, forms, Path(out), speaker, date or today()):
+            say(str(path))
+
+
+def language_of(view: View, wanted: str | None = None) -> i18n.Translator:
+    """Who speaks in the document: what was asked for, or the workshop's own language."""
+    language = wanted or view.workshop.language
+    return i18n.translator(language if language in i18n.LANGUAGES else "nb")
+
+
+def write(
+    view: View, document: str, forms: list[str], folder: Path, speaker: i18n.Translator, date: str
+) -> list[Path]:
+    """Write a document to files in a folder, and return where they are.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for form in forms:
+        text = documents.render(view, document, form, speaker, date)
+        path = folder / documents.file_name(view, document, form, speaker)
+        paths.write_atomically(path, text.encode())
+        written.append(path)
+    return written

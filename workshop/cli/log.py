@@ -1,0 +1,107 @@
+"""``workshop log``: who changed what, and when."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workshop.changes import Act, is_forgotten
+from workshop.cli.base import command as new_command
+from workshop.cli.base import file_argument, json_option, option
+from workshop.cli.opening import moment, opened
+from workshop.cli.records import find
+from workshop.cli.terminal import as_json as print_json
+from workshop.cli.terminal import in_words, say
+from workshop.documents.text import cut
+from workshop.i18n import gettext as _
+from workshop.messages import N_, msg
+from workshop.view import View
+
+_WIDTH = 60
+_QUIET = frozenset({"place", "removed", "content"})
+"""Fields that tell a reader nothing: where something lies, and copies of cards."""
+_COUNTED = frozenset({"ballots", "tally"})
+"""Fields of a closed round that are counted, never printed."""
+
+
+@new_command(
+    name="log",
+    help=N_(
+        "Who changed what, and when, oldest first. Slips of open rounds are not in the log, and "
+        "those of closed ones are never listed."
+    ),
+)
+@file_argument
+@option("--record", "name", metavar="RECORD", help=N_("Only what was done to this record"))
+@option("--last", type=int, metavar="NUMBER", help=N_("Only the last so many acts"))
+@json_option
+def command(file: Path, name: str | None, last: int | None, as_json: bool) -> None:
+    """Who changed what, and when."""
+    with opened(file) as session:
+        view = session.view
+        wanted = find(view, name, removed=True) if name else ""
+        acts = [act for act in session.log if not wanted or _touches(session.log.get, act, wanted)]
+        acts = acts[-last:] if last else acts
+        live = session.log.live
+        if as_json:
+            print_json([_data(act, wanted, live=live(act.id)) for act in acts])
+            return
+        if not acts:
+            say(_("Nothing has been done yet."))
+        for act in acts:
+            say(*_lines(view, act, wanted, live=live(act.id)))
+
+
+def _touches(find_act: Any, act: Act, record: str) -> bool:
+    """Whether an act is about a record, itself or by taking back an act that was."""
+    seen = set()
+    current: Act | None = act
+    while current is not None and current.id not in seen:
+        seen.add(current.id)
+        if record in current.sets or any(record in one for one in current.forgets.values()):
+            return True
+        current = find_act(current.undoes) if current.undoes else None
+    return False
+
+
+def _lines(view: View, act: Act, wanted: str, *, live: bool) -> Iterator[str]:
+    what = in_words(msg(act.what)) if act.what else ""
+    if act.undoes and (target := view.act(act.undoes)) is not None:
+        what = f"{what}: {in_words(msg(target.what))}"
+    taken_back = "" if live else f"  ({_('taken back')})"
+    yield f"{moment(act.at)}  {act.by or _('unknown')}  {what}{taken_back}"
+    for record, fields in act.sets.items():
+        if wanted and record != wanted:
+            continue
+        for field, value in fields.items():
+            if field not in _QUIET:
+                yield f"    {record} {field}: {_text(field, value)}"
+
+
+def _text(field: str, value: object) -> str:
+    if is_forgotten(value):
+        return _("removed for good")
+    if field in _COUNTED and isinstance(value, dict):
+        return f"({len(value)})"
+    if value is True:
+        return "+"
+    if value is False:
+        return "–"
+    return cut(str(value), _WIDTH)
+
+
+def _data(act: Act, wanted: str, *, live: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": act.id, "at": act.at, "by": act.by, "what": act.what, "live": live,
+        "sets": {
+            record: {
+                field: len(value) if field in _COUNTED and isinstance(value, dict) else value
+                for field, value in fields.items()
+                if field != "content"
+            }
+            for record, fields in act.sets.items()
+            if not wanted or record == wanted
+        },
+    }  # fmt: skip
+    if act.undoes:
+        found["undoes"] = act.undoes
+    return found

@@ -1,0 +1,81 @@
+"""Opening workshops for a command, and saying who does what it does."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from workshop import paths
+from workshop.changes import Act, Change
+from workshop.cli.base import CliError
+from workshop.cli.terminal import in_words, say
+from workshop.i18n import gettext as _
+from workshop.messages import Message, msg
+from workshop.session import Session, open_session
+
+
+@contextlib.contextmanager
+def opened(file: Path, *, backup: bool = True) -> Iterator[Session]:
+    """Open a workshop for one command, and say afterwards what has happened to the file.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    with open_session(file, by=who(), backup=backup) as session:
+        paths.remember(file)
+        yield session
+        for notice in session.notices:
+            say(notice, err=True)
+
+
+def who() -> str:
+    """The name or role that acts are done by: ``--by``, or what was chosen on this machine."""
+    found = click.get_current_context().find_root().params.get("by")
+    return str(found) if found is not None else settings().name
+
+
+def settings() -> paths.Settings:
+    """The settings; the defaults, and a line about it, when they cannot be read."""
+    try:
+        return paths.read_settings()
+    except paths.SettingsError as error:
+        say(error.problem, err=True)
+        return paths.Settings()
+
+
+def today() -> str:
+    """Today on this machine's calendar, as ISO text."""
+    return date.today().isoformat()  # noqa: DTZ011 - a person's own day
+
+
+def moment(at: str) -> str:
+    """The day and minute of an act, as people read them."""
+    try:
+        return datetime.fromisoformat(at).strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return at
+
+
+def do(session: Session, change: Change | tuple[str, Change] | Message | None) -> str:
+    """Do a change, and say what was done. Returns the id of the record, if it made one.
+
+    Raises:
+        CliError: it is not a change but what stands in the way of one.
+    """
+    if isinstance(change, Message):
+        raise CliError(change)
+    record, wanted = change if isinstance(change, tuple) else ("", change)
+    act = session.do(wanted) if wanted is not None else None
+    if act is None:
+        say(_("Nothing to change."))
+        return record
+    report(act, record)
+    return record
+
+
+def report(act: Act, record: str = "") -> None:
+    """Say what an act did: its name, and the id it made, alone at the end of the line."""
+    what = in_words(msg(act.what)) if act.what else ""
+    say(f"{what}: {record}" if record else f"{what}.")

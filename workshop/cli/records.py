@@ -1,0 +1,220 @@
+"""Naming records on a command line, and reading ``field=value`` by what the field holds."""
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from workshop import model
+from workshop.cli.base import CliError
+from workshop.documents import wording
+from workshop.messages import msg
+from workshop.model import KINDS, MEMBER_FIELDS, WORKSHOP, kind_of
+from workshop.view import View
+
+_PAIR = re.compile(r"([a-z_]+)([+-]?)=(.*)", re.DOTALL)
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATES = frozenset({"date", "deadline", "council_date"})
+_POINTS_AT = {
+    "answers": "answer", "topics": "topic", "strategies": "strategy", "goals": "goal",
+    "measures": "measure", "horizon": "horizon", "group": "group", "draw": "draw",
+    "measure": "measure", "merged_into": "topic",
+}  # fmt: skip
+"""Fields that name other records, and of which kind."""
+_WORDS: dict[tuple[str, str], Iterable[str]] = {
+    ("premise", "premise_kind"): wording.PREMISE_KINDS,
+    ("statement", "statement_kind"): wording.STATEMENT_KINDS,
+    ("measure", "owner_state"): wording.OWNER_STATES,
+    ("measure", "priority"): wording.PRIORITIES,
+    ("measure", "status"): wording.MEASURE_STATES,
+    ("status", "state"): wording.MEASURE_STATES,
+    ("consultation", "consultation_kind"): wording.CONSULTATION_KINDS,
+    ("consultation", "party"): wording.PARTIES,
+    ("consultation", "concerns"): wording.CONCERNS,
+    ("consultation", "stance"): wording.STANCES,
+    ("decision", "decision_kind"): wording.DECISION_KINDS,
+    ("topic", "state"): ("candidate", "chosen", "deselected", "rejected"),
+    ("workshop", "language"): ("nb", "nn", "en"),
+    ("workshop", "organisation_kind"): ("municipality", "county", "other"),
+}
+_HIDDEN = frozenset({"id", "removed", "place", "content", "ballots", "tally", "options", "grades"})
+"""Fields that are set by acts of their own."""
+_ON_STEPS = ("activity", "phase", "section")
+
+
+def find(view: View, text: str, kind: str = "", *, removed: bool = False) -> str:
+    """The id of the record that is meant by a whole id, its beginning, or its end alone.
+
+    Args:
+        view: The workshop as it stands.
+        text: ``measure:4f0c2…``, ``measure:4f``, ``4f``, ``workshop`` or ``introduction``.
+        kind: The kind it must be of.
+        removed: Look among the removed ones too.
+
+    Raises:
+        CliError: none is meant, or more than one.
+    """
+    text = _by_name(text)
+    known = [
+        record
+        for record in view.records()
+        if (not kind or kind_of(record) == kind) and (removed or view.on_screen(record))
+    ]
+    if text in known or (_is_step(view, text) and kind in ("", kind_of(text))):
+        return text
+    plain = [record for record in known if record.partition(":")[2] == text]
+    found = plain or [
+        record
+        for record in known
+        if record.startswith(text) or record.partition(":")[2].startswith(text)
+    ]
+    if len(found) == 1 and text:
+        return found[0]
+    if len(found) > 1 and text:
+        some = ", ".join(sorted(found)[:4])
+        raise CliError(msg("“{text}” could be {some} …", text=text, some=some))
+    raise CliError(msg("There is no “{text}” here. Try: workshop show FILE", text=text))
+
+
+def _by_name(text: str) -> str:
+    return {
+        "workshop": WORKSHOP,
+        "introduction": "section:introduction",
+        "followup": "section:followup",
+    }.get(text, text)
+
+
+def _is_step(view: View, text: str) -> bool:
+    """Whether a text names something that is there before anyone has written in it."""
+    if text in (WORKSHOP, "section:introduction", "section:followup"):
+        return True
+    return text in steps(view)
+
+
+def steps(view: View) -> dict[str, Any]:
+    """The phases and activities of the followed process: id → title, in order."""
+    found: dict[str, Any] = {}
+    content = view.need(model.ProcessCopy, view.workshop.process or "process:none").content
+    for phase in content.get("phases", ()):
+        found[f"phase:{phase.get('id')}"] = phase.get("title", "")
+        for activity in phase.get("activities", ()):
+            name = f"activity:{phase.get('id')}/{activity.get('id')}"
+            found[name] = activity.get("title", "")
+    return found
+
+
+def fields_of_kind(kind: str) -> list[str]:
+    """The fields of a kind that can be written on a command line."""
+    return [
+        field.name for field in msgspec.structs.fields(KINDS[kind]) if field.name not in _HIDDEN
+    ]
+
+
+def main_field(kind: str) -> str:
+    """The field that a bare text goes to."""
+    names = fields_of_kind(kind)
+    return next((name for name in model.TITLE_FIELDS if name in names), "")
+
+
+def read_pairs(view: View, record: str, pairs: Sequence[str]) -> dict[str, Any]:
+    """Fields and values as they are kept, from ``field=value``, ``field+=id``, ``field-=id``.
+
+    A text without ``=`` goes to the field that names a record of the kind. ``field=@path`` reads
+    a file, ``field=-`` reads what is piped in. A set is written ``answers=one,two``.
+
+    Args:
+        view: The workshop as it stands.
+        record: The record, or only ``kind:`` of one that is to be made.
+        pairs: What was typed.
+
+    Raises:
+        CliError: a field or value is not understood.
+    """
+    kind = kind_of(record)
+    names = fields_of_kind(kind)
+    kept: dict[str, Any] = {}
+    for pair in pairs:
+        found = _PAIR.fullmatch(pair)
+        if found is None or (found[1] not in names and " " in pair.partition("=")[0]):
+            name, sign, text = main_field(kind), "", pair
+        else:
+            name, sign, text = found[1], found[2], found[3]
+        if name not in names:
+            raise CliError(
+                msg("{kind} has no field “{name}”. It has: {fields}", kind=kind, name=name,
+                    fields=", ".join(names))
+            )  # fmt: skip
+        kept.update(_value(view, record, name, sign, _read_text(text)))
+    return kept
+
+
+def _read_text(text: str) -> str:
+    if text == "-":
+        return sys.stdin.read().rstrip("\n")
+    if text.startswith("@") and len(text) > 1:
+        try:
+            return Path(text[1:]).read_text("utf-8").rstrip("\n")
+        except UnicodeDecodeError as error:
+            raise CliError(msg("{file} is not text in UTF-8", file=text[1:])) from error
+    return text
+
+
+def _value(view: View, record: str, name: str, sign: str, text: str) -> dict[str, Any]:
+    kind = kind_of(record)
+    if name in MEMBER_FIELDS[kind]:
+        return _members(view, record, name, sign, text)
+    default = getattr(KINDS[kind](id=record), name)
+    if sign:
+        raise CliError(msg("“{name}” holds one value: write {name}=…", name=name))
+    if isinstance(default, bool):
+        return {name: _truth(name, text)}
+    if isinstance(default, int):
+        return {name: _number(name, text)}
+    return {name: _words(view, kind, name, text)}
+
+
+def _words(view: View, kind: str, name: str, text: str) -> str:
+    """A text, checked where only some texts mean anything."""
+    choices = _WORDS.get((kind, name))
+    if choices is not None and text and text not in choices:
+        some = ", ".join(choices)
+        raise CliError(msg("{name} is one of: {some}", name=name, some=some))
+    if name in _DATES and text and not _DATE.fullmatch(text):
+        raise CliError(msg("Write {name} as 2027-03-01, 2027-03 or 2027", name=name))
+    if name in _POINTS_AT and text:
+        return find(view, text, _POINTS_AT[name])
+    return text
+
+
+def _members(view: View, record: str, name: str, sign: str, text: str) -> dict[str, Any]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if name == "composition":
+        counted = (part.partition(":") for part in parts)
+        return {f"{name}/{role.strip()}": _number(name, count) for role, _colon, count in counted}
+    kind = _POINTS_AT.get(name, "")
+    ids = [find(view, part, kind) if kind else part for part in parts]
+    have = set(getattr(view.get(record), name, {}))
+    kept: dict[str, Any] = {f"{name}/{one}": sign != "-" for one in ids}
+    if not sign:
+        kept.update({f"{name}/{one}": False for one in sorted(have - set(ids))})
+    return {
+        field: on for field, on in kept.items() if on != (field.partition("/")[2] in have)
+    }  # fmt: skip
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise CliError(msg("{name} is a number, not “{text}”", name=name, text=text)) from None
+
+
+def _truth(name: str, text: str) -> bool:
+    if text.lower() in ("yes", "true", "1", "ja"):
+        return True
+    if text.lower() in ("no", "false", "0", "nei", ""):
+        return False
+    raise CliError(msg("{name} is yes or no, not “{text}”", name=name, text=text))

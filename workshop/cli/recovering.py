@@ -1,0 +1,43 @@
+"""``workshop recover``: what can be read of a damaged file, into a new one."""
+
+from pathlib import Path
+
+import click
+
+from workshop.cli.base import command as new_command
+from workshop.cli.base import file_argument, option
+from workshop.cli.terminal import say
+from workshop.i18n import gettext as _
+from workshop.messages import N_
+from workshop.session import recover
+
+
+@new_command(
+    name="recover",
+    help=N_(
+        "Rescue what can be read of a damaged file and of its backups into a new file. The "
+        "damaged one is not touched."
+    ),
+)
+@file_argument
+@option(
+    "--to", type=click.Path(path_type=Path), metavar="NEW",
+    help=N_("The new file; otherwise one beside the old"),
+)  # fmt: skip
+def command(file: Path, to: Path | None) -> None:
+    """Rescue a damaged file."""
+    target = to or _beside(file)
+    acts, lost = recover(file, target)
+    say(_("{n} acts rescued into {file}").format(n=acts, file=target))
+    if lost:
+        say(_("{n} rows could not be read.").format(n=lost))
+
+
+def _beside(file: Path) -> Path:
+    word = _("recovered")
+    path = file.with_name(f"{file.stem} {word}.workshop")
+    number = 2
+    while path.exists():
+        path = file.with_name(f"{file.stem} {word} {number}.workshop")
+        number += 1
+    return path

@@ -1,0 +1,136 @@
+"""``workshop status``: how far it has come, what is next, what has happened since last time."""
+
+import platform
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from workshop.cli.base import command as new_command
+from workshop.cli.base import file_argument, json_option
+from workshop.cli.opening import opened, today
+from workshop.cli.terminal import as_json as print_json
+from workshop.cli.terminal import in_words, say
+from workshop.i18n import gettext as _
+from workshop.messages import N_, Message
+from workshop.model import Round
+from workshop.session import Session
+from workshop.view import View
+
+MARKS = {"done": "✓", "started": "▶", "stepped-over": "–", "todo": "○"}
+_SOON = 3
+
+
+@new_command(
+    name="status",
+    help=N_("How far the work has come, what is next, and what has happened since last time."),
+)
+@file_argument
+@json_option
+def command(file: Path, as_json: bool) -> None:
+    """How far it has come."""
+    with opened(file) as session:
+        if as_json:
+            print_json(_data(session))
+            return
+        _tell(session)
+
+
+def headline(view: View) -> str:
+    """Whose strategy, what it is called, and for which years."""
+    about = view.workshop
+    years = f" ({about.period_from}–{about.period_to})" if about.period_from else ""
+    if years and str(about.period_from) in about.title:
+        years = ""
+    return " · ".join(part for part in (about.organisation, about.title) if part) + years
+
+
+def phases(view: View) -> list[str]:
+    """A line for each phase; the activities of the one where the work is."""
+    from workshop.guide import plan
+
+    now = plan(view)
+    if now.problem is not None:
+        return [in_words(now.problem)]
+    lines = []
+    for phase in now.phases:
+        done = sum(one.settled for one in phase.activities)
+        here = now.phase is not None and phase.record == now.phase.record
+        mark = "▶" if here else MARKS[phase.state]
+        lines.append(f"  {mark} {phase.title}  {done}/{len(phase.activities)}")
+        if here:
+            lines += [
+                f"      {MARKS[one.state]} {one.title}  ({one.record.partition(':')[2]})"
+                for one in phase.activities
+            ]
+    return lines
+
+
+def _tell(session: Session) -> None:
+    from workshop.guide import deadlines, next_step
+    from workshop.review import review, summary
+
+    view = session.view
+    say(headline(view), "")
+    if lines := phases(view):
+        say(_("Process"), *lines, "")
+    step = next_step(view)
+    say(_("Next: {step}").format(step=in_words(step.message)))
+    if step.then is not None:
+        say(_("Then: {step}").format(step=in_words(step.then)))
+    if any(one.state == "open" for one in view.all(Round)):
+        say(_("A round is open."))
+    if since := _since(session):
+        say("", _("Since last time"), *(f"  {in_words(one)}" for one in since))
+    if soon := deadlines(view, date.fromisoformat(today()))[:_SOON]:
+        say("", _("Deadlines"), *(f"  {in_words(one.message)}" for one in soon))
+    say("", _("Review"), f"  {in_words(summary(review(view)).message)}")
+    if conflicts := len(view.conflicts()):
+        say(f"  {_('Conflicts to settle: {n}').format(n=conflicts)}")
+
+
+def _since(session: Session) -> list[Message]:
+    """What has come since the file was last left on this machine's screen."""
+    from workshop.guide import since_last_time
+
+    # Where the screens note how much they have shown.
+    seen = session.store.desk(f"seen:{platform.node()}")
+    if not seen.isdecimal():
+        return []
+    rows = session.store.since(int(seen)).rows
+    acts = [act for row in rows if (act := session.log.get(row.id)) is not None]
+    return since_last_time(session.view, acts)
+
+
+def _data(session: Session) -> dict[str, Any]:
+    from workshop.guide import deadlines, next_step, plan
+    from workshop.review import review, summary
+
+    view = session.view
+    step = next_step(view)
+    counted = summary(review(view))
+    return {
+        "organisation": view.workshop.organisation,
+        "title": view.workshop.title,
+        "phases": [
+            {
+                "record": phase.record, "title": phase.title, "state": phase.state,
+                "activities": [
+                    {"record": one.record, "title": one.title, "state": one.state}
+                    for one in phase.activities
+                ],
+            }
+            for phase in plan(view).phases
+        ],
+        "next": {"kind": step.kind, "message": in_words(step.message), "record": step.record},
+        "open_round": any(one.state == "open" for one in view.all(Round)),
+        "deadlines": [
+            {"date": one.date.isoformat(), "record": one.record}
+            for one in deadlines(view, date.fromisoformat(today()))
+        ],
+        "findings": {
+            "errors": counted.errors, "warnings": counted.warnings, "notes": counted.notes,
+            "standing": counted.standing,
+        },
+        "conflicts": len(view.conflicts()),
+        "since_last_time": [in_words(one) for one in _since(session)],
+    }  # fmt: skip

@@ -1,0 +1,81 @@
+"""What the command line prints: words, tables and JSON. Text from people is shown, never obeyed."""
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from workshop import i18n
+from workshop.documents.text import one_line, visible
+from workshop.messages import Message
+
+_HIDDEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_GAP = "  "
+
+
+def say(*lines: str | Message, err: bool = False) -> None:
+    """Print lines; a message is said in the screen's language."""
+    for line in lines:
+        click.echo(visible(in_words(line)), err=err)
+
+
+def in_words(line: str | Message) -> str:
+    """A text, or a message in the screen's language."""
+    return i18n.current().message(line) if isinstance(line, Message) else line
+
+
+def is_terminal() -> bool:
+    """Whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def as_json(value: Any) -> None:
+    """Print a value as JSON, with what a terminal would obey written as escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    # Lone surrogates cannot be printed; the others are control characters beyond ASCII.
+    text = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    click.echo(re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Any]], *, empty: str = "") -> None:
+    """Print a table: fitted to the terminal, or in plain columns where there is none.
+
+    Args:
+        head: What the columns are called.
+        rows: Each with a value per column.
+        empty: What to say when there are no rows.
+    """
+    if not rows:
+        if empty:
+            say(empty)
+        return
+    cells = [[one_line(str(value)) for value in row] for row in rows]
+    if sys.stdout.isatty():
+        _rich_table(head, cells)
+    else:
+        _plain_table(head, cells)
+
+
+def _plain_table(head: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[at]) for row in (head, *cells)) for at in range(len(head))]
+    for row in (head, *cells):
+        line = _GAP.join(text.ljust(width) for text, width in zip(row, widths, strict=True))
+        click.echo(line.rstrip())
+
+
+def _rich_table(head: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(markup=False, highlight=False, emoji=False)
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for title in head:
+        made.add_column(Text(title), overflow="fold")
+    for row in cells:
+        made.add_row(*(Text(text) for text in row))
+    console.print(made)
