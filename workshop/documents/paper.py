@@ -16,10 +16,10 @@ from workshop.documents.outline import (
     Quote,
 )
 
-LINES_PER_PAGE = 57
+LINES_PER_PAGE = 61
 _WIDTH = 96
 """Characters of small print on one line."""
-_BAR_LABEL = 40
+_BAR_LABEL = 44
 
 
 def lines_of(blocks: Iterable[Block]) -> float:

@@ -80,10 +80,10 @@ dd p { margin: 0 0 .3rem; }
   break-inside: avoid; }
 .branch b { display: block; margin-bottom: .4rem; }
 .branch ul { list-style: none; padding: 0; margin: 0; }
-.bars { margin: 0 0 1rem; break-inside: avoid; }
+.bars { margin: 0 0 1rem; }
 .bars td { border: 0; padding: .16rem .5rem .16rem 0; vertical-align: middle; }
-.bars .bar { width: 38%; }
-.bars .words { width: 25%; color: var(--soft); font-size: .82rem; line-height: 1.25; padding: 0; }
+.bars .bar { width: 36%; }
+.bars .words { width: 20%; color: var(--soft); font-size: .82rem; line-height: 1.25; padding: 0; }
 .bars .bar svg { display: block; width: 100%; height: 1rem; }
 .legend { font-size: .76rem; color: var(--soft); margin: 0 0 .4rem; }
 .legend span { white-space: nowrap; margin-right: .9rem; }
@@ -128,6 +128,7 @@ dd p { margin: 0 0 .3rem; }
   .compact .bars .words { font-size: 7.6pt; line-height: 1.15; }
   .compact .bars td { padding: .1rem .5rem .1rem 0; }
   .compact .bars .bar svg { height: .8rem; }
-  .compact h2 + p, .compact blockquote:has(+ ul) { break-after: avoid; }
+  .compact h2 + p, .legend, .compact :is(blockquote, .quiet):has(+ ul),
+  .compact blockquote:has(+ .quiet) { break-after: avoid; }
 }
 """
