@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from workshop.example import build_example, open_example, source, today
+from workshop.example import build_example, open_example, source
+from workshop.example.source import today
 from workshop.model import Answer, Consultation, Draw, Evidence, Premise, Round
 from workshop.session import open_session
 from workshop.voting.records import result_of

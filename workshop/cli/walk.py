@@ -10,7 +10,7 @@ from workshop.cli.show import question
 from workshop.cli.status import headline, phases
 from workshop.cli.terminal import in_words, say
 from workshop.documents.results import last_round
-from workshop.example import today
+from workshop.example.source import today
 from workshop.i18n import gettext as _
 from workshop.model import Answer, Draw, Goal, Group, Horizon, Measure, Round, Topic
 from workshop.review import review, summary

@@ -5,13 +5,11 @@ import secrets
 from pathlib import Path
 
 from workshop import paths
-from workshop.example.building import build
-from workshop.example.source import read, today
 from workshop.session import Clock
 from workshop.session.sitting import Randomness
 from workshop.store import Store
 
-__all__ = ["build_example", "example_folder", "is_example", "open_example", "today"]
+__all__ = ["build_example", "example_folder", "is_example", "open_example"]
 
 FILE_NAME = "Fjordvik kommune.workshop"
 _SEED = 1838  # the year of the formannskap laws, the birth of the Norwegian municipality
@@ -33,6 +31,9 @@ def build_example(
         FileExistsError: something is there already.
         StoreError: it cannot be made; nothing is left behind.
     """
+    from workshop.example.building import build
+    from workshop.example.source import read
+
     # A seed is what is wanted here: ids of an example need not be hard to guess.
     bits = randomness or random.Random(_SEED).getrandbits  # noqa: S311
     book = build(read(), f"{bits(_ID_BITS):024x}", bits, clock)
