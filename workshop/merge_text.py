@@ -26,6 +26,8 @@ are ordinary words too, such as *alt* and *min*, are left out."""
 
 _SPACE = re.compile(r"\s+")
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*$")
+_LAST = frozenset(".!?…\"'»”’)]")
+"""What the last character before the space is when a sentence may have ended."""
 _OPENING = "\"'«“‘([–—-"
 
 
@@ -51,10 +53,13 @@ def split(text: str) -> list[str]:
                 tokens.append(space[0])
             start = space.end()
             continue
+        after = space.end()
+        if "\n" not in space[0] and text[space.start() - 1] not in _LAST:
+            continue
         sentence = text[start : space.start()]
-        if "\n" in space[0] or _ends(sentence, text[space.end() :][:2]):
+        if "\n" in space[0] or _ends(sentence, text[after : after + 2]):
             tokens += [sentence, space[0]]
-            start = space.end()
+            start = after
     if start < len(text):
         tokens.append(text[start:])
     return tokens

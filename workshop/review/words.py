@@ -60,7 +60,13 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 _LEAD = re.compile(rf"(?:(?:{_any_of(_LEADS)})\s+)*", re.IGNORECASE)
 _INTENTION = re.compile(rf"(?:{_any_of(INTENTIONS)})(?!\w)", re.IGNORECASE)
-_OWN = re.compile(rf"(?<!\w)(?:{_any_of(OWN_DISCUSSION)})(?!\w)", re.IGNORECASE)
+_PHRASES = tuple(word for word in OWN_DISCUSSION if " " in word or "-" in word)
+_PHRASE = re.compile(rf"(?<!\w)(?:{_any_of(_PHRASES)})(?!\w)", re.IGNORECASE)
+_STEMS = tuple(phrase.rstrip("*") for phrase in _PHRASES)
+_SINGLE = frozenset(OWN_DISCUSSION) - frozenset(_PHRASES)
+_WHOLE = frozenset(word for word in _SINGLE if not word.endswith("*"))
+_STARTS = tuple(sorted(word[:-1] for word in _SINGLE if word.endswith("*")))
+_WORD = re.compile(r"\w+")
 
 
 def intention(text: str) -> str:
@@ -72,7 +78,12 @@ def intention(text: str) -> str:
 
 def own_discussion(*texts: str) -> str:
     """The first word that tells of a matter with a *drøfting* of its own; empty when none does."""
-    for text in texts:
-        if found := _OWN.search(text):
+    for text in filter(None, texts):
+        for word in _WORD.findall(text):
+            small = word.lower()
+            if small in _WHOLE or small.startswith(_STARTS):
+                return str(word)
+        small = text.lower()
+        if any(stem in small for stem in _STEMS) and (found := _PHRASE.search(text)):
             return found[0]
     return ""
