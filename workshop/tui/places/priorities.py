@@ -30,6 +30,7 @@ STEPS = (
 class Stepper(Widget):
     """Three steps on one line; the open one is marked by more than colour."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Stepper { height: 2; color: $text-muted; }
     .-narrow Stepper { height: 1; }

@@ -37,10 +37,21 @@ class Wanted(msgspec.Struct, frozen=True):
     seed: int
 
 
+class TickBox(Checkbox):
+    """A box whose tick is there or not, instead of brighter or paler."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """Ticked or not."""
+        self.BUTTON_INNER = "✓" if self.value else " "
+        super().watch_value()
+
+
 class OpenRoundDialog(ModalScreen[Wanted | None]):
     """Asks for what a round needs. Esc gives up."""
 
-    DEFAULT_CSS = """
+    CSS = """
     OpenRoundDialog { align: center middle; }
     OpenRoundDialog > Vertical {
         width: 84; max-width: 98%; height: 36; max-height: 98%; padding: 0 2;
@@ -58,7 +69,7 @@ class OpenRoundDialog(ModalScreen[Wanted | None]):
     OpenRoundDialog .elected.-shown { display: block; }
     OpenRoundDialog .buttons { height: auto; align-horizontal: right; }
     OpenRoundDialog Button { margin-left: 2; }
-    OpenRoundDialog.-narrow Button { height: 1; border: none; }
+    OpenRoundDialog.-narrow Button { height: 1; border: none; line-pad: 1; min-width: 12; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [GIVE_UP, ACCEPT]
@@ -85,7 +96,7 @@ class OpenRoundDialog(ModalScreen[Wanted | None]):
             yield Static(id="heading")
             yield RowList(self._paint, marking=True)
             yield Static(classes="advice")
-            yield Checkbox(Content(_("An elected body votes here, meeting as such")), id="elected")
+            yield TickBox(Content(_("An elected body votes here, meeting as such")), id="elected")
             yield Static(
                 plain(
                     _(
@@ -105,7 +116,10 @@ class OpenRoundDialog(ModalScreen[Wanted | None]):
         found = rounds.candidates(self.workshop_app.session.view)
         rows = self.query_one(RowList)
         rows.show_rows([topic.id for topic in found])
-        rows.marks = {topic.id for topic in found if topic.state == "candidate"}
+        marks = {topic.id for topic in found if topic.state == "candidate"}
+        if rounds.can_open(len(marks)):
+            marks |= {topic.id for topic in found if topic.state == "chosen"}
+        rows.marks = marks
         self._show_advice()
         self.query_one("#title").focus()
 

@@ -50,16 +50,19 @@ NUMBERS_WIDTH = 5 * 4 + 4
 class ResultStep(Place):
     """The result of a closed round, and what is chosen."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     ResultStep { padding: 0; }
-    ResultStep > .said { height: auto; max-height: 9; margin-bottom: 1; }
+    ResultStep > .said { height: auto; max-height: 13; margin-bottom: 1; }
     ResultStep > .columns { height: 1; }
     ResultStep > RowList { height: 1fr; min-height: 4; }
     ResultStep > VerticalScroll {
         height: auto; max-height: 10; min-height: 3; border-top: solid $border; padding: 0 1;
     }
-    .-narrow ResultStep > .said { max-height: 5; margin-bottom: 0; }
-    .-narrow ResultStep > VerticalScroll { max-height: 6; }
+    .-narrow ResultStep > .said {
+        max-height: 4; margin-bottom: 0; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    .-narrow ResultStep > VerticalScroll { max-height: 5; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("priorities.choose", "c", "choose", N_("Choose"),
@@ -154,17 +157,32 @@ class ResultStep(Place):
             full.update("")
             return
         short = {option: one_line(self._called(option), 28) for option in result.options}
-        lines = [say(message) for message in summary(result, short)]
-        head = join((one_line(found.title, 80), "bold"), ("   " + one_line(found.question), MUTED))
-        for line in [*lines, *self._stability[:1]]:
+        lines = [say(message) for message in summary(result, short)] + self._stability[:1]
+        narrow = self.screen.has_class("-narrow")
+        question = "" if narrow else "   " + one_line(found.question)
+        head = join((one_line(found.title, 80), "bold"), (question, MUTED))
+        if narrow:
+            # The list beneath shows the order and the ties: here is only what it does not say.
+            head += join(("   " + _("advice, not a decision"), MUTED))
+            lines = lines[1:] if len(lines) > 1 else lines
+        for line in lines:
             head += join("\n", one_line(line, 400))
-        head += join(
-            ("\n" + _("This is advice. Talk before you choose. Areas are made from the chosen "
-               "topics in place 4."), MUTED),
-        )  # fmt: skip
+        if not narrow:
+            head += join(("\n" + self._advice(), MUTED))
         said.update(head)
         columns.update(self._columns(found))
         full.update(self._full(found, result))
+
+    @staticmethod
+    def _advice() -> str:
+        return _(
+            "This is advice. Talk before you choose. Areas are made from the chosen topics in "
+            "place 4."
+        )
+
+    def on_resize(self) -> None:
+        """Another width, other words."""
+        self._show_words()
 
     def _nothing(self, found: Round | None) -> Content:
         if found is not None:

@@ -29,6 +29,7 @@ class RoundStep(Place):
     Nothing here says how many slips have been taken in, or what is on them.
     """
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     RoundStep { padding: 0; }
     RoundStep > .said { height: auto; max-height: 7; margin-bottom: 1; }
@@ -74,6 +75,7 @@ class RoundStep(Place):
             yield Static(classes="from")
             yield SlipLine()
         with Vertical(id="before"):
+            yield Static(classes="earlier")
             yield RowList(self._paint_round, id="rounds")
 
     # ── what is shown ────────────────────────────────────────────────────────────────────
@@ -173,6 +175,8 @@ class RoundStep(Place):
         self.query_one(".said", Static).update(content)
         earlier = [one.id for one in reversed(self.view.all(Round))]
         self.query_one("#rounds", RowList).show_rows(earlier)
+        heading = join((_("Earlier rounds"), "bold"), ("   " + _("Enter shows the result"), MUTED))
+        self.query_one(".earlier", Static).update(heading if earlier else "")
 
     def _paint_round(self, row: str, width: int) -> Content:
         found = self.view.need(Round, row)

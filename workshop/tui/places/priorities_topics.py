@@ -24,6 +24,8 @@ REJECT = key("priorities.reject", "x", "reject", N_("Reject"),
 REOPEN = key("priorities.reopen", "o", "reopen", N_("Bring back"),
              N_("Make a rejected, deselected or chosen topic a candidate again"),
              show=False)  # fmt: skip
+WIDE = 48
+"""From here on there is room for the state of a topic as a word; its sign is always there."""
 ORDER = {"candidate": 0, "chosen": 0, "deselected": 1, "rejected": 2}
 
 
@@ -103,7 +105,7 @@ class TopicsPane(Place):
         merged = bool(topic.merged_into) and self.view.on_screen(topic.merged_into)
         count, word = str(self._counts.get(row, 0)), "" if merged else state_word(topic)
         lead = "  ↳ " if merged else f"{SIGNS.get(topic.state, ' ')} "
-        tail = f"{word}  " if word else ""
+        tail = f"{word}  " if word and width >= WIDE else ""
         room = max(width - len(lead) - len(tail) - len(count) - 2, 6)
         quiet = merged or topic.state in {"rejected", "deselected"}
         title = plain(one_line(topic.title[:400]) or _("(no title)"), MUTED if quiet else "")
@@ -264,6 +266,7 @@ class TopicsPane(Place):
 class TopicsStep(Place):
     """Answers and topics beside one another, or one above the other where it is narrow."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     TopicsStep { layout: horizontal; padding: 0; }
     TopicsStep > AnswersPane { width: 3fr; margin-right: 1; }

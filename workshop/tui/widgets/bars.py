@@ -31,6 +31,6 @@ def legend(labels: Sequence[str]) -> Content:
         labels: The names of the grades, best first.
     """
     parts: list[Content | str | tuple[str, str]] = []
-    for (grade, (fill, style)), label in zip(LOOKS.items(), labels, strict=True):
-        parts += [(fill * 2, style), f" {grade} ", (label, MUTED), "   "]
+    for (fill, style), label in zip(LOOKS.values(), labels, strict=True):
+        parts += [(fill * 2, style), (f" {label}", MUTED), "  "]
     return join(*parts)
