@@ -137,7 +137,7 @@ class ConflictDialog(ModalScreen[Settled | None]):
                 yield from self._buttons(n)
 
     def _question(self, n: int) -> Content:
-        title = headline(self._view, self._conflict.record, 200)
+        title = headline(self._view, self._conflict.record, 70)
         asked = ngettext(
             "{n} value for «{field}»", "{n} values for «{field}» stand against each other", n
         )

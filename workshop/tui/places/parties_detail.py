@@ -75,7 +75,7 @@ def _finding(view: View, one: Finding) -> Iterator[Content]:
     yield plain(one_line(say(one.message), 600), "bold")
     yield Content("")
     yield _label(_("Weight"), severity)
-    where = headline(view, one.record, 200)
+    where = headline(view, one.record, 90)
     if one.where:
         where += f"  ›  {field_word(view, one.record, one.where)}"
     yield _label(_("Where"), where)

@@ -19,7 +19,7 @@ from workshop.tui.widgets.form_picker import PickDialog
 from workshop.view import Conflict, Ghost, Removed, Trouble
 
 if TYPE_CHECKING:
-    from workshop.tui.places.parties import ThePlace
+    from workshop.tui.places.parties import PartiesPlace
 
 _ABOUT_PARTIES = frozenset(
     {
@@ -30,7 +30,7 @@ _ABOUT_PARTIES = frozenset(
 """Findings about the whole work whose remedy is to record a consultation."""
 
 
-def possible(place: "ThePlace", action: str) -> bool | None:
+def possible(place: "PartiesPlace", action: str) -> bool | None:
     """Whether an action fits the row under the cursor."""
     row = place.row
     thing = row.thing if row is not None else None
@@ -48,7 +48,7 @@ def possible(place: "ThePlace", action: str) -> bool | None:
     return True
 
 
-def open_row(place: "ThePlace", row: Row) -> None:
+def open_row(place: "PartiesPlace", row: Row) -> None:
     """Enter on a row: the most likely thing to do with it."""
     thing = row.thing
     if thing == "more":
@@ -69,7 +69,7 @@ def open_row(place: "ThePlace", row: Row) -> None:
         _go(place, row.record)
 
 
-def _to_finding(place: "ThePlace", finding: Finding) -> None:
+def _to_finding(place: "PartiesPlace", finding: Finding) -> None:
     conflict = place.view.conflict(finding.record, finding.where) if finding.where else None
     if conflict is not None:
         settle(place, conflict)
@@ -83,7 +83,7 @@ def _to_finding(place: "ThePlace", finding: Finding) -> None:
         _go(place, finding.record)
 
 
-def _go(place: "ThePlace", record: str, number: int = 0) -> None:
+def _go(place: "PartiesPlace", record: str, number: int = 0) -> None:
     """Go to a record where it is worked with."""
     kind = kind_of(record)
     if kind in {"consultation", "decision"} and place.view.on_screen(record):
@@ -105,7 +105,7 @@ def _go(place: "ThePlace", record: str, number: int = 0) -> None:
 # ── parties ──────────────────────────────────────────────────────────────────────────────
 
 
-def add(place: "ThePlace") -> None:
+def add(place: "PartiesPlace") -> None:
     """Record a decision among the decisions, a consultation anywhere else."""
     if place.section == "decisions":
         record, change = parties.decide(place.view, place.session.new_id, "", "decision")
@@ -116,7 +116,7 @@ def add(place: "ThePlace") -> None:
     add_consultation(place)
 
 
-def add_consultation(place: "ThePlace") -> None:
+def add_consultation(place: "PartiesPlace") -> None:
     """Ask exactly what was done, then record it."""
     say = i18n.current().message
     choices = [
@@ -139,7 +139,7 @@ def add_consultation(place: "ThePlace") -> None:
 # ── findings ─────────────────────────────────────────────────────────────────────────────
 
 
-def leave_standing(place: "ThePlace") -> None:
+def leave_standing(place: "PartiesPlace") -> None:
     """Ask for the reason, and leave the finding standing."""
     finding = place.row.thing if place.row is not None else None
     if not isinstance(finding, Finding) or not finding.can_stand:
@@ -164,7 +164,7 @@ def leave_standing(place: "ThePlace") -> None:
     )
 
 
-def take_up(place: "ThePlace") -> None:
+def take_up(place: "PartiesPlace") -> None:
     """Take up a finding that was left standing."""
     finding = place.row.thing if place.row is not None else None
     if isinstance(finding, Finding) and finding.standing_reason:
@@ -174,7 +174,7 @@ def take_up(place: "ThePlace") -> None:
 # ── conflicts and removed things ─────────────────────────────────────────────────────────
 
 
-def settle(place: "ThePlace", conflict: Conflict) -> None:
+def settle(place: "PartiesPlace", conflict: Conflict) -> None:
     """Show the values beside each other, and settle with what is chosen."""
     from workshop.tui.dialogs.conflict import ConflictDialog, Settled
 
@@ -198,7 +198,7 @@ def settle(place: "ThePlace", conflict: Conflict) -> None:
     place.app.push_screen(ConflictDialog(place.view, conflict), answered)
 
 
-def bring_back(place: "ThePlace") -> None:
+def bring_back(place: "PartiesPlace") -> None:
     """Bring back what was removed, or part what was merged."""
     thing = place.row.thing if place.row is not None else None
     if not isinstance(thing, Removed):
@@ -208,7 +208,7 @@ def bring_back(place: "ThePlace") -> None:
         place.notify(_("Brought back: {title}").replace("{title}", words))
 
 
-def remove(place: "ThePlace") -> None:
+def remove(place: "PartiesPlace") -> None:
     """Remove a record, or new work that a removal had not seen."""
     thing = place.row.thing if place.row is not None else None
     if isinstance(thing, Ghost | Consultation | Decision):

@@ -21,7 +21,7 @@ from workshop.view import Conflict, Ghost, Removed, Trouble, View
 SECTIONS: dict[str, str] = {
     "findings": N_("Findings"),
     "conflicts": N_("Conflicts"),
-    "late": N_("New under removed"),
+    "late": N_("New, but hidden"),
     "consultations": N_("Consultations"),
     "decisions": N_("Decisions"),
     "removed": N_("Removed"),
@@ -34,8 +34,8 @@ LOG_STEP = 200
 """How many acts the log shows at a time."""
 
 MARKS = {
-    "error": ("✗", "bold $error"), "warning": ("!", "bold $warning"), "note": ("·", "bold"),
-    "standing": ("–", MUTED),
+    "error": ("✗", "bold"), "warning": ("!", "bold"), "note": ("·", "bold"),
+    "standing": ("–", "dim"),
 }  # fmt: skip
 _SEVERITY_HEADS = {
     "error": N_("Must be in place before a decision"),
@@ -153,7 +153,7 @@ class Desk:
                 last = group
             mark, style = MARKS[group]
             words = one_line(i18n.current().message(finding.message), 300)
-            low = MUTED if group == "standing" else ""
+            low = "dim" if group == "standing" else ""
             rows.append(
                 Row(
                     f"finding/{finding.rule}~{finding.record}~{finding.where}",
@@ -167,8 +167,8 @@ class Desk:
             Row(
                 f"conflict/{one.record}/{one.field}",
                 join(
-                    ("⇄ ", "bold $warning"), headline(self.view, one.record, 120),
-                    (f"  {field_word(self.view, one.record, one.field)}", MUTED),
+                    ("⇄ ", "bold"), headline(self.view, one.record, 120),
+                    (f"  {field_word(self.view, one.record, one.field)}", "dim"),
                 ),
                 one.record, one,
             )
@@ -183,8 +183,8 @@ class Desk:
             rows.append(
                 Row(
                     f"late/{one.record}",
-                    join(("+ ", "bold $warning"), headline(self.view, one.record, 120),
-                         (f"  {how}", MUTED)),
+                    join(("+ ", "bold"), headline(self.view, one.record, 120),
+                         (f"  {how}", "dim")),
                     one.record, one,
                 )
             )  # fmt: skip
@@ -224,7 +224,7 @@ class Desk:
             rows.append(
                 Row(
                     f"removed/{one.record}",
-                    join(headline(self.view, one.record, 120), (said, MUTED)), one.record, one,
+                    join(headline(self.view, one.record, 120), (said, "dim")), one.record, one,
                 )
             )  # fmt: skip
         return rows
@@ -234,7 +234,7 @@ class Desk:
             Row(
                 f"trouble/{one.record}/{one.field}",
                 join(("? ", "bold"), headline(self.view, one.record, 100),
-                     (f"  {one.field}", MUTED)),
+                     (f"  {one.field}", "dim")),
                 one.record, one,
             )
             for one in self.troubles
@@ -245,7 +245,7 @@ class Desk:
         rows = [
             Row(
                 f"act/{act.id}",
-                join((f"{when(act.at):16}  ", MUTED), (f"{who(act.by)[:18]:18}  ", "bold"),
+                join((f"{_short(act.at):12}  ", "dim"), (f"{who(act.by)[:13]:13}  ", "bold"),
                      act_words(self.view, act)),
                 next(iter(act.sets), ""), act,
             )
@@ -262,6 +262,11 @@ def _heading(words: str) -> Row:
     return Row("", plain(words, f"bold {MUTED}"))
 
 
+def _short(at: str) -> str:
+    """Day, month and time of day."""
+    return f"{at[8:10]}.{at[5:7]}. {at[11:16]}" if at[4:5] == "-" else one_line(at, 12)
+
+
 def _said(codes: Any, code: str) -> str:
     found: Message | None = codes.get(code)
     return i18n.current().message(found) if found else one_line(code, 40)
@@ -270,8 +275,8 @@ def _said(codes: Any, code: str) -> str:
 def _dated(date: str, kind: str, body: str, rest: str) -> Content:
     """Date, with whom, and what it was: in columns as far as there is room."""
     return join(
-        (f"{one_line(date, 10) or '–':10}  ", MUTED), (one_line(body, 44) or "–", "bold"),
-        f"  {kind}", (f"  {one_line(rest, 30)}" if rest else "", MUTED),
+        (f"{one_line(date, 10) or '–':10}  ", "dim"), (one_line(body, 44) or "–", "bold"),
+        f"  {kind}", (f"  {one_line(rest, 30)}" if rest else "", "dim"),
     )  # fmt: skip
 
 
