@@ -144,7 +144,7 @@ class ThePlace(Place):
 
     def show_view(self) -> None:
         """Show the workshop as it stands; the cursor and what is being written stay."""
-        if not self.is_mounted or self.workshop_app.open_session is None:
+        if not self.query("#outline") or self.workshop_app.open_session is None:
             return
         view = self.view
         if view.version != self._drawn:

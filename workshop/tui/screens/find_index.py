@@ -23,6 +23,9 @@ TEXTS = frozenset(
 )  # fmt: skip
 """Fields with words of people in them."""
 
+FIRST = {"title": 0, "text": 1, "name": 2, "body": 3}
+"""What a record is recognised by comes first."""
+
 MOST, MOST_OF_KIND = 200, 40
 
 
@@ -67,7 +70,9 @@ def _entries(view: View, kind: str) -> Iterator[Entry]:
 
 
 def _texts(view: View, record: str) -> Iterator[str]:
-    for field, value in view.raw(record).items():
+    raw = view.raw(record)
+    for field in sorted(raw, key=lambda name: (FIRST.get(name, 9), name.startswith("tags/"))):
+        value = raw[field]
         if field in TEXTS and isinstance(value, str) and value.strip():
             yield value
         elif value is True and field.startswith("tags/"):
