@@ -20,14 +20,17 @@ def describe(view: View, *, tips: Tips | None = None, **values: Any) -> Change:
 def follow(view: View, key: str, content: Mapping[str, Any]) -> Change:
     """Follow a process: it is copied into the file, and what is done in it stays.
 
+    It is copied each time it is chosen, so that undoing one choice leaves the others whole.
+
     Args:
         view: The workshop as it stands.
         key: The id of the copy, ``process:<id>:<hash>``.
         content: The process as JSON.
     """
-    sets: dict[str, dict[str, Any]] = {WORKSHOP: {"process": key}}
-    if not view.raw(key):
-        sets[key] = {"content": dict(content)}
+    sets: dict[str, dict[str, Any]] = {
+        WORKSHOP: {"process": key},
+        key: {"content": dict(content)},
+    }
     return change(view, N_("Choose a process"), sets)
 
 

@@ -223,10 +223,10 @@ class Log:
             if identifier not in self._dead
         ]
 
-    def last_value(self, record: str, field: str) -> object:
-        """The newest value a field ever had, live or not; None when it never had any."""
+    def first_value(self, record: str, field: str) -> object:
+        """The first value a field ever had, live or not; None when it never had any."""
         ids = self.fields(record).get(field, ())
-        return self._acts[ids[-1]].sets[record][field] if ids else None
+        return self._acts[ids[0]].sets[record][field] if ids else None
 
     def forgotten(self) -> dict[str, dict[str, dict[str, str]]]:
         """Act id → record → field → date, of everything that was ever removed for good.
