@@ -28,8 +28,10 @@ class Row(NamedTuple):
     maker: str
 
 
-# For instance Row("docs", "docs/cli.md", "workshop.cli.reference:markdown").
-ROWS: tuple[Row, ...] = ()
+ROWS: tuple[Row, ...] = (
+    Row("docs", "docs/cli.md", "tools.cli_docs:markdown"),
+    Row("exports", "exports/", "tools.exports:files"),
+)
 
 Content = str | bytes
 

@@ -100,7 +100,8 @@ def answer(file: Path, lines: tuple[str, ...], to: str | None, star: bool) -> No
         if not draws and not to:
             raise CliError(msg("No card is drawn yet. Try: workshop draw FILE DECK"))
         drawn = find(view, to, "draw") if to else draws[-1].id
-        heard = [_understood(line) for line in (lines or _piped())]
+        # All are read before any is taken in, so that nothing is taken in twice when it is mended.
+        heard = [_understood(view, line) for line in (lines or _piped())]
         for said in heard:
             record = do(session, capture.take_in(view, session.new_id, drawn, said))
             if star and not view.raw(record).get("star"):
@@ -113,8 +114,10 @@ def _piped() -> list[str]:
     return [line for line in sys.stdin.read().splitlines() if line.strip()]
 
 
-def _understood(line: str) -> capture.Captured:
+def _understood(view: View, line: str) -> capture.Captured:
     found = capture.parse(line)
+    if isinstance(found, capture.Captured) and not capture.table(view, found.table):
+        raise CliError(msg("There is no table {table}", table=found.table))
     if isinstance(found, Message):
         raise CliError(msg("“{line}”: {why}", line=line[:60], why=found))
     return found

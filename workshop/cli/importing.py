@@ -19,6 +19,12 @@ from workshop.view import View
 
 _PATH = click.Path(path_type=Path)
 _LISTED = 20
+_KINDS = {
+    "section": N_("texts"), "premise": N_("premises"), "evidence": N_("evidence"),
+    "statement": N_("platform statements"), "horizon": N_("horizons"), "area": N_("areas"),
+    "goal": N_("goals"), "indicator": N_("indicators"), "strategy": N_("strategies"),
+    "measure": N_("measures"), "consultation": N_("consultations"), "decision": N_("decisions"),
+}  # fmt: skip
 
 
 @new_command(
@@ -85,10 +91,9 @@ def _preview(view: View, plan: ImportPlan, *, dry_run: bool) -> None:
         return
     kinds = Counter(record.partition(":")[0] for record in plan.added)
     for kind, count in kinds.items():
-        say(_("New: {n} {kind}").format(n=count, kind=kind))
+        say(f"  + {_(_KINDS.get(kind, kind))}: {count}")
     for record, field in plan.updated[:_LISTED]:
-        say(_("Changed: {record} {field}").format(record=record, field=field)
-            + f"  {cut(view.title(record), 50)}")  # fmt: skip
+        say(f"  ~ {record} {field}  {cut(view.title(record), 50)}")
     if len(plan.updated) > _LISTED:
         say(_("… and {n} more").format(n=len(plan.updated) - _LISTED))
     for record in plan.restored:

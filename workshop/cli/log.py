@@ -72,8 +72,9 @@ def _lines(view: View, act: Act, wanted: str, *, live: bool) -> Iterator[str]:
     for record, fields in act.sets.items():
         if wanted and record != wanted:
             continue
+        fresh = view.born(record) is act
         for field, value in fields.items():
-            if field not in _QUIET:
+            if field not in _QUIET and not (fresh and value in ("", {})):
                 yield f"    {record} {field}: {_text(field, value)}"
 
 
@@ -86,6 +87,8 @@ def _text(field: str, value: object) -> str:
         return "+"
     if value is False:
         return "–"
+    if isinstance(value, list):
+        return cut(", ".join(map(str, value)), _WIDTH)
     return cut(str(value), _WIDTH)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from workshop import i18n
+from workshop import i18n, paths
 from workshop.acts import setup
 from workshop.cli.base import CliError, argument, choices, option
 from workshop.cli.base import command as new_command
@@ -56,7 +56,8 @@ def command(file: Path | None, **given: Any) -> None:
     path = file or _free_name(f"{wanted['organisation']} {wanted['title']}")
     process = wanted.pop("process")
     tables = wanted.pop("tables")
-    with create(path, by=who(), **wanted) as session:
+    by = answers.get("by") or who()
+    with create(path, by=by, **wanted) as session:
         _set_up(session, process, tables)
     say(
         _("Made: {file}").format(file=path),
@@ -71,7 +72,9 @@ def _set_up(session: Session, process: Process | None, tables: int) -> None:
         key, copy = library.process_key(process), library.process_copy(process)
         session.do(setup.follow(session.view, key, copy))
     if tables:
-        names = [_("Table {number}").format(number=number) for number in range(1, tables + 1)]
+        speak = i18n.translator(session.view.workshop.language).gettext
+        name = speak(N_("Table {number}"))
+        names = [name.format(number=number) for number in range(1, tables + 1)]
         session.do(setup.add_groups(session.view, session.new_id, names))
 
 
@@ -99,13 +102,15 @@ def _checked(answers: dict[str, Any], known: dict[str, Process]) -> dict[str, An
                 known=", ".join(known))
         )  # fmt: skip
     tables = answers["tables"]
+    language = answers["language"] or _content_language()
+    title = i18n.translator(language).gettext(N_("Employer strategy"))
     return {
-        "title": (answers["title"] or "").strip() or _("Employer strategy"),
+        "title": (answers["title"] or "").strip() or title,
         "organisation": organisation,
         "organisation_kind": answers["kind"] or "municipality",
         "period_from": int(period[1]) if period else 0,
         "period_to": int(period[2]) if period else 0,
-        "language": answers["language"] or _content_language(),
+        "language": language,
         "council_date": council,
         "process": known.get(name),
         "tables": _TABLES if tables is None else tables,
@@ -144,12 +149,19 @@ def _ask(given: dict[str, Any], known: dict[str, Process]) -> dict[str, Any]:
         ),
     }
     answers = dict(given)
+    if not who():
+        questions["by"] = lambda: questionary.text(
+            _("Your name or role, as it will stand on what you do (may be empty)")
+        )
+        answers["by"] = None
     for name, question in questions.items():
         if answers[name] is None:
             answer = question().ask()
             if answer is None:
                 raise click.Abort
             answers[name] = int(answer) if name == "tables" else answer
+    if answers.get("by"):
+        paths.change_settings(name=answers["by"])
     return answers
 
 

@@ -84,9 +84,11 @@ def _options(view: View, round_id: str) -> None:
 @file_argument
 @argument("slips", nargs=-1, metavar="[DIGITS]…", help=N_("A row of digits per slip"))
 @option("--round", "name", metavar="RECORD", help=_ROUND)
-@option("--role", type=choices(list(ROLES)), default="", help=N_("The voters' role"))
+@option("--role", type=choices(list(ROLES)), help=N_("The voters' role"))
 @option("--table", "number", type=int, default=0, help=N_("The table the slips come from"))
-def slip(file: Path, slips: tuple[str, ...], name: str | None, role: str, number: int) -> None:
+def slip(
+    file: Path, slips: tuple[str, ...], name: str | None, role: str | None, number: int
+) -> None:
     """Take in slips."""
     with opened(file) as session:
         current = _open_round(session, name)
@@ -97,7 +99,7 @@ def slip(file: Path, slips: tuple[str, ...], name: str | None, role: str, number
         read = [_read(text, len(current.options)) for text in slips or _piped()]
         for one in read:
             session.hand_in(
-                current.id, {"grades": list(one.grades), "role": role, "group": group_id}
+                current.id, {"grades": list(one.grades), "role": role or "", "group": group_id}
             )
             say(voting.check_line(one))
 

@@ -3,13 +3,18 @@
 import random
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop import paths
 from workshop.session import Clock
 from workshop.session.sitting import Randomness
 from workshop.store import Store
+from workshop.view import View
 
-__all__ = ["build_example", "example_folder", "is_example", "open_example"]
+if TYPE_CHECKING:
+    from workshop.example.desk import Notebook
+
+__all__ = ["build_example", "example_folder", "example_view", "is_example", "open_example"]
 
 FILE_NAME = "Fjordvik kommune.workshop"
 _SEED = 1838  # the year of the formannskap laws, the birth of the Norwegian municipality
@@ -31,12 +36,7 @@ def build_example(
         FileExistsError: something is there already.
         StoreError: it cannot be made; nothing is left behind.
     """
-    from workshop.example.building import build
-    from workshop.example.source import read
-
-    # A seed is what is wanted here: ids of an example need not be hard to guess.
-    bits = randomness or random.Random(_SEED).getrandbits  # noqa: S311
-    book = build(read(), f"{bits(_ID_BITS):024x}", bits, clock)
+    book = _written(clock, randomness)
     store = Store.create(path, book.workshop_id)
     try:
         store.append(book.rows.values())
@@ -45,6 +45,23 @@ def build_example(
         path.unlink(missing_ok=True)
         raise
     store.close()
+
+
+def example_view() -> View:
+    """The example as it stands, without a file."""
+    from workshop.changes import Log, decode
+
+    return View(Log(decode(row.body) for row in _written(None, None).rows.values()))
+
+
+def _written(clock: Clock | None, randomness: Randomness | None) -> "Notebook":
+    # Late: whoever only asks where the example lies must not wait for how it is made.
+    from workshop.example.building import build
+    from workshop.example.source import read
+
+    # A seed is what is wanted here: ids of an example need not be hard to guess.
+    bits = randomness or random.Random(_SEED).getrandbits  # noqa: S311
+    return build(read(), f"{bits(_ID_BITS):024x}", bits, clock)
 
 
 def is_example(workshop_id: str) -> bool:
@@ -62,7 +79,8 @@ def open_example(folder: Path | None = None, *, fresh: bool = False) -> Path:
 
     Args:
         folder: Where it lies; by default the example's own folder.
-        fresh: Make a new one beside those that are there.
+        fresh: Make a new one, in a folder of its own so that it is not taken for a copy of
+            the old one that should be merged.
 
     Raises:
         OSError: the folder cannot be made.
@@ -72,13 +90,13 @@ def open_example(folder: Path | None = None, *, fresh: bool = False) -> Path:
     path = place / FILE_NAME
     if path.is_file() and not fresh:
         return path
-    place.mkdir(parents=True, exist_ok=True)
     number = 2
     while path.exists():
-        path = place / FILE_NAME.replace(".", f" ({number}).")
+        path = place / str(number) / FILE_NAME
         number += 1
+    path.parent.mkdir(parents=True, exist_ok=True)
     # Under another name first: a half-made example must not be opened the next time.
-    making = place / f".{secrets.token_hex(4)}.making"
+    making = path.parent / f".{secrets.token_hex(4)}.making"
     try:
         build_example(making)
         making.replace(path)
