@@ -315,7 +315,7 @@ def _next(view: View, w: Wording) -> Iterator[Block]:
         Item(w.say(msg("The draft is discussed (drøftet) with the unions before it is proposed.")))
     )
     if view.workshop.council_date:
-        day = w.date(view.workshop.council_date)
+        day = cut(w.date(view.workshop.council_date), _LABEL)
         items.append(Item(w.say(msg("The decision is planned for {date}.", date=day))))
     yield Bullets(tuple(items))
     yield Note(

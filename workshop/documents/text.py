@@ -61,5 +61,6 @@ def cut(text: str, most: int) -> str:
     if len(line) <= most:
         return line
     head = line[: most - 1]
-    kept = head.rpartition(" ")[0] if " " in head[most // 2 :] else head
+    inside = line[most - 1] != " " and " " in head[most // 2 :]
+    kept = head.rpartition(" ")[0] if inside else head
     return kept.rstrip(" ,.;:–-\u200d") + "…"
