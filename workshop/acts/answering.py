@@ -53,11 +53,13 @@ def take_in_all(
     """
     lines = list(heard)
     rated = {one.table: index for index, one in enumerate(lines) if one.now}
+    # What one act brings is ordered by id: the lines keep the order they came in.
+    ids = iter(sorted(new_id("answer") for _line in lines))
     changes = []
     for index, one in enumerate(lines):
         if one.now and rated[one.table] != index:
             continue
-        taken = capture.take_in(view, new_id, draw, one)
+        taken = capture.take_in(view, lambda _kind: next(ids), draw, one)
         if isinstance(taken, Message):
             return taken
         changes.append(taken[1])

@@ -61,7 +61,7 @@ class AnswersPanel(Vertical):
     """The heading with its count, and the list. Single letters work when the list has the focus."""
 
     DEFAULT_CSS = """
-    AnswersPanel { height: 1fr; min-height: 4; }
+    AnswersPanel { height: 1fr; min-height: 3; }
     AnswersPanel > Horizontal { height: 1; padding: 0 1; }
     AnswersPanel .answers--heading { width: 1fr; text-style: bold; }
     AnswersPanel .answers--count { width: auto; color: $text-muted; }

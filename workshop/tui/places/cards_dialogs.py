@@ -302,7 +302,10 @@ class EditAnswerDialog(ModalScreen[None]):
     def action_accept(self) -> None:
         """Save and close."""
         self.query_one(FieldArea).leave()
-        self.call_after_refresh(self.dismiss, None)
+        self.call_after_refresh(self._close)
+
+    def _close(self) -> None:
+        self.dismiss(None)
 
     def action_give_up(self) -> None:
         """Close without a change; the draft goes."""

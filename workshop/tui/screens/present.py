@@ -260,16 +260,17 @@ class PresentScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Any key brings a black wall back; a digit begins an answer, wherever the focus is."""
-        if self._black and event.key not in {"f6", "b", "full_stop"}:
-            event.stop()
-            event.prevent_default()
+        digit = bool(event.character and event.character.isdecimal())
+        waking = self._black and event.key not in {"f6", "b", "full_stop"}
+        if waking:
             self.action_black()
-        elif event.character and event.character.isdecimal() and not self.capture.busy:
-            event.stop()
-            event.prevent_default()
-            if self.capture.display:
-                self.action_write()
-                self.capture.line.insert_text_at_cursor(event.character)
+        if digit and self.capture.display and not self.capture.busy:
+            self.action_write()
+            self.capture.line.insert_text_at_cursor(event.character or "")
+        elif not waking:
+            return
+        event.stop()
+        event.prevent_default()
 
     def action_write(self) -> None:
         """To the line."""

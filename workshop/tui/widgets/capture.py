@@ -74,6 +74,16 @@ class Line(Input):
             event.prevent_default()
             self.post_message(self.Dot())
             return
+        if event.key in {"enter", "backspace"}:
+            # Other keys than letters go the long way round by the app: a line typed faster than
+            # the program answers would then be joined with the next.
+            event.stop()
+            event.prevent_default()
+            if event.key == "enter":
+                await self.action_submit()
+            else:
+                self.action_delete_left()
+            return
         await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
