@@ -56,6 +56,8 @@ class WorkshopApp(App[int]):
             N_("Do again what was taken back"), show=False),
         key("app.find", "ctrl+f,slash", "find", N_("Find"),
             N_("Find words anywhere in the workshop")),
+        key("app.forget", "f12", "forget", N_("Remove for good"),
+            N_("Remove a text so that it cannot be brought back (sladd)"), show=False),
         key("app.language", "f8", "language", N_("Language"),
             N_("Bokmål, nynorsk or English on the screen"), show=False),
         key("app.theme", "f9", "theme", N_("Colours"), N_("Light, dark or high contrast"),
@@ -233,6 +235,14 @@ class WorkshopApp(App[int]):
         from workshop.tui.screens.house import House
 
         self._only(House())
+        self.call_after_refresh(self._offer_copies)
+
+    def _offer_copies(self) -> None:
+        """Copies of the workshop beside its file, such as synced folders leave, can be merged."""
+        from workshop.tui.dialogs.merge import offer_copies
+
+        if self.open_session is not None:
+            offer_copies(self)
 
     def show_start(self) -> None:
         """Show the start: new, open, example, library."""
@@ -310,6 +320,18 @@ class WorkshopApp(App[int]):
 
         if self.open_session is not None and not isinstance(self.screen, FindScreen):
             self.push_screen(FindScreen())
+
+    def action_forget(self) -> None:
+        """Remove texts of the selected record for good."""
+        from workshop.tui.dialogs.forget import ForgetDialog
+        from workshop.tui.screens.house import House
+
+        place = self.screen.place if isinstance(self.screen, House) else None
+        record = place.selected_record() if place is not None else ""
+        if record:
+            self.push_screen(ForgetDialog(record))
+        elif place is not None:
+            self.notify(_("Choose what is to be removed first, then press F12."))
 
     def action_language(self) -> None:
         """The next of the three languages."""

@@ -1,4 +1,8 @@
-"""The colours: paper by day, the fjord by night, and one for those who need every contrast."""
+"""The colours: paper by day, the fjord by night, and one for those who need every contrast.
+
+The row with the cursor is tinted, not inverted, so that what is said in a low voice or in colour
+on it stays readable.
+"""
 
 from textual.theme import Theme
 
@@ -17,8 +21,10 @@ PAPER = Theme(
     dark=False,
     variables={
         "border": "#b9b2a1",
-        "block-cursor-background": "#1f4e6b",
-        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#cddde6",
+        "block-cursor-foreground": "#10191d",
+        "block-cursor-blurred-background": "#e4e6e0",
+        "block-cursor-blurred-foreground": "#1d2528",
         "footer-background": "#ebe6da",
         "footer-key-foreground": "#9a4f1e",
         "input-selection-background": "#1f4e6b 30%",
@@ -39,8 +45,10 @@ FJORD = Theme(
     dark=True,
     variables={
         "border": "#3a5261",
-        "block-cursor-background": "#7fb3d1",
-        "block-cursor-foreground": "#0f1a21",
+        "block-cursor-background": "#2b4a5b",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#1f323e",
+        "block-cursor-blurred-foreground": "#e6ecee",
         "footer-background": "#16242d",
         "footer-key-foreground": "#e7a873",
     },
@@ -61,8 +69,11 @@ CONTRAST = Theme(
     text_alpha=1.0,
     variables={
         "border": "#ffffff",
-        "block-cursor-background": "#ffff00",
-        "block-cursor-foreground": "#000000",
+        "block-cursor-background": "#0b3d91",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#2a2a2a",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "foreground-muted": "#d0d0d0",
         "footer-key-foreground": "#ffff00",
     },
 )
