@@ -118,12 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             hint = i18n.gettext("Try '{command} {option}' for help.")
             _complain(hint.format(command=error.ctx.command_path, option="--help"), label=False)
         return 2
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt, EOFError):
         _complain(i18n.gettext("Stopped. Nothing was changed."), label=False)
-        return 1
-    except BrokenPipeError:
-        # Whoever read the rest has left, as ``head`` does; there is no one to tell.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         return 1
     except _expected() as error:
         _complain(_explain(error))

@@ -27,7 +27,7 @@ from workshop.session import MergeSummary, merge, preview
 @option("--dry-run", is_flag=True, help=N_("Only say what it would bring"))
 def command(file: Path, other: Path, yes: bool, dry_run: bool) -> None:
     """Take in a colleague's copy."""
-    with opened(file) as session:
+    with opened(file, backup=True) as session:
         found = preview(session, other)
         _tell(found)
         if dry_run or not (found.acts or found.ballots):

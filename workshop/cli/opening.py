@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workshop import paths
+from workshop import backups, paths
 from workshop.changes import Act, Change
 from workshop.cli.base import CliError
 from workshop.cli.terminal import in_words, say
@@ -17,13 +17,24 @@ from workshop.session import Session, open_session
 
 
 @contextlib.contextmanager
-def opened(file: Path, *, backup: bool = True) -> Iterator[Session]:
+def opened(file: Path, *, backup: bool = False) -> Iterator[Session]:
     """Open a workshop for one command, and say afterwards what has happened to the file.
+
+    A backup is made once an hour, so that a script of a hundred commands does not push out all
+    older ones.
+
+    Args:
+        file: The workshop.
+        backup: Make one in any case: much is about to change.
 
     Raises:
         StoreError: it cannot be opened.
     """
-    with open_session(file, by=who(), backup=backup) as session:
+    with open_session(file, by=who(), backup=False) as session:
+        stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"  # noqa: DTZ005 - a person's own clock
+        earlier = backups.of(session.store.workshop_id)
+        if backup or not (earlier and earlier[-1].name.startswith(stamp[:13])):
+            backups.make(session.store, stamp)
         paths.remember(file)
         yield session
         for notice in session.notices:

@@ -46,7 +46,7 @@ def command(file: Path, what: str | None, removed: bool, kinds: bool, as_json: b
             rows = [(one.record, view.title(one.record)) for one in view.removed()]
         elif what is None:
             rows = list(outline(view))
-        elif what in KINDS:
+        elif what in KINDS and what != "workshop":
             rows = _of_kind(view, what)
         else:
             _one(view, find(view, what, removed=True), as_json=as_json)
