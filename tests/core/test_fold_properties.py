@@ -11,6 +11,7 @@ from replica import (
     check_no_cycles,
     check_same_as_fresh,
     covers,
+    covers_on,
     kinds_in,
     on_screen_by_others,
     state,
@@ -34,17 +35,32 @@ class Copies(RuleBasedStateMachine):
         self.people = [
             Replica(seat, seed, hours) for seat, hours in (("anna", 0), ("bo", -50), ("cai", 900))
         ]
+        anna, bo, cai = self.people
+        area = anna.add("area", "", title="felles")
+        anna.add("goal", area, title="felles")
+        anna.add("topic", title="felles")
+        anna.add("topic", title="felles")
+        bo.merge(anna)
+        cai.merge(anna)
 
     # ── what people do ───────────────────────────────────────────────────────────────────
 
-    def made(self, who, change: Change | None):
+    def made(self, who, change: Change | None, *, stale: bool = False):
         """Do it; and with nothing in between, undo and redo must be exact."""
         person = self.people[who]
         if change is None or not change.sets:
             return
         before = state(person.view)
-        person.do(change)
+        known = {
+            (record, field): set(person.log.fields(record).get(field, ()))
+            for record, fields in change.sets.items()
+            for field in fields
+        }
+        act = person.do(change)
         after = state(person.view)
+        if not stale:
+            for (record, field), ids in known.items():
+                assert ids <= covers_on(person.log, act, record, field), "it left a value standing"
         person.undo()
         assert state(person.view) == before, "undo did not restore what was there"
         person.redo()
@@ -90,7 +106,8 @@ class Copies(RuleBasedStateMachine):
             record = found[at % len(found)]
             tips = person.begun.pop((record, field), None)
             known = None if tips is None else {record: {field: tips}}
-            self.made(who, base.edit(person.view, record, tips=known, **{field: text}))
+            change = base.edit(person.view, record, tips=known, **{field: text})
+            self.made(who, change, stale=tips is not None)
 
     @rule(who=WHO, at=PICK, to=PICK)
     def move(self, who, at, to):

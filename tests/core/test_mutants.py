@@ -113,7 +113,7 @@ def the_order_of_arrival_counts(monkeypatch):
 def test_a_broken_rule_is_caught(broken, monkeypatch):
     """A rule could stop being kept, and all tests would still pass."""
     broken(monkeypatch)
-    with pytest.raises(BaseException) as caught:  # noqa: PT011 - several failures come as a group
+    with pytest.raises(BaseException) as caught:
         run_state_machine_as_test(Copies, settings=SEARCH)
     assert any(isinstance(one, AssertionError) for one in leaves(caught.value)), caught.value
 

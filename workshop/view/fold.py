@@ -96,7 +96,7 @@ class Fold:
         """Field by field, for a record that several acts have touched."""
         log = self._log
         raw: dict[str, Any] = {}
-        for field, ids in log.fields(record).items():
+        for field, ids in sorted(log.fields(record).items()):
             if len(ids) == 1:
                 if log.live(ids[0]):
                     raw[field] = log[ids[0]].sets[record][field]

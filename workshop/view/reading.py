@@ -60,7 +60,9 @@ def _gather(struct: type[Record], record: str, raw: Mapping[str, Any]) -> dict[s
     """Fields as the struct knows them: members gathered, blanked texts as a bar."""
     members = MEMBER_FIELDS.get(kind_of(record), frozenset())
     values: dict[str, Any] = {}
-    for field, value in raw.items():
+    # By name, so that members come in the same order on every machine.
+    for field in sorted(raw):
+        value = raw[field]
         if type(value) is dict and is_forgotten(value):
             if isinstance(getattr(_EMPTY[struct], field, None), str):
                 values[field] = bar(str(next(iter(value.values()))))
