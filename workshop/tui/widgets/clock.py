@@ -108,16 +108,16 @@ class Clock(Widget):
 
     def on_mount(self) -> None:
         """Look at the time now and then."""
-        self.set_interval(0.5, self._tick)
+        self.set_interval(0.5, self.refresh_time)
 
     def show(self, clock: Time) -> None:
         """Show where a clock stands."""
         if clock != self.time:
             self.time = clock
-            self._tick()
+            self.refresh_time()
             self.refresh(layout=True)
 
-    def _tick(self) -> None:
+    def refresh_time(self) -> None:
         """One more half second; anything that has not changed is not drawn again."""
         over = self.time.over(now())
         if over and not self.has_class("-over") and self.time.running:
