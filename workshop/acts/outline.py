@@ -84,9 +84,9 @@ def parents_for(view: View, kind: str) -> list[str]:
 
 
 def going_along(view: View, record: str) -> dict[str, int]:
-    """What is removed with a record: kind → how many."""
-    found: dict[str, int] = {}
+    """What is removed with a record: kind → how many, the largest kinds first."""
+    found = dict.fromkeys(("goal", "indicator", "strategy", "measure", "status"), 0)
     for child in view.descendants(record):
         if view.on_screen(child):
             found[kind_of(child)] = found.get(kind_of(child), 0) + 1
-    return found
+    return {kind: count for kind, count in found.items() if count}

@@ -151,6 +151,9 @@ class WorkshopApp(App[int]):
     def leave_workshop(self) -> None:
         """Let go of the open workshop. There is nothing to save."""
         if self.open_session is not None:
+            for screen in self.screen_stack:
+                for field in screen.query("FieldArea, FieldInput"):
+                    field.let_go()  # type: ignore[attr-defined]
             with self.open_session.quietly():
                 self.open_session.store.put_on_desk(_SEEN, str(self.open_session.store.count()))
             self.open_session.close()

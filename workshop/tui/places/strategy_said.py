@@ -152,8 +152,8 @@ def conflict_note(view: View, record: str, field: str) -> Content | None:
         act = view.act(value.act)
         who = one_line(act.by, 40) if act else ""
         note += join(
-            "\n  ", (who or _("unknown"), "bold"), (f" {act.at[:10] if act else ''}  ", "dim"),
-            one_line(_shown(value.value), 400),
+            "\n· ", (who or _("unknown"), "bold"), (f"  {act.at[:10] if act else ''}\n", "dim"),
+            "  " + one_line(_shown(value.value), 400),
         )  # fmt: skip
     return note + join(("\n" + _("F4 goes to where it is settled."), "$foreground-muted"))
 

@@ -48,7 +48,9 @@ class ThreadScreen(Screen[None]):
     ThreadScreen #thread-side { width: 3fr; height: 1fr; }
     ThreadScreen.-narrow #thread-side { width: 1fr; height: 3fr; }
     ThreadScreen #thread { height: 1fr; padding: 1 1 0 2; background: $background; }
-    ThreadScreen #thread > .option-list--option-highlighted { text-style: none; }
+    ThreadScreen #thread > .option-list--option-highlighted {
+        text-style: none; color: $foreground; background: $primary 22%;
+    }
     ThreadScreen #history {
         width: 2fr; height: 1fr; padding: 1 2; background: $surface; border-left: solid $border;
     }
@@ -120,7 +122,7 @@ class ThreadScreen(Screen[None]):
         here, known = options.highlighted, self._shown
         self._records, self._shown = [], self.record
         options.clear_options()
-        options.add_options(self._lines(thread, max(self._width - 7, 30)))
+        options.add_options(self._lines(thread, max(self._width - 4, 30)))
         if here is None or known != self.record or here >= len(self._records):
             here = next((at for at, record in enumerate(self._records) if record), None)
         options.highlighted = here

@@ -43,11 +43,16 @@ def who(by: str, at: str) -> str:
 def lines_of(view: View, knots: Sequence[Knot], width: int) -> list[Line]:
     """The knots of one direction as lines, with the guides that hold them together."""
     lines: list[Line] = []
+    asked = ""
     for knot, trunk, last in _walk(knots, ""):
         if len(lines) == MOST:
             lines.append(Line("", plain(_("… and more than can be shown here"), MUTED)))
             break
-        lines.append(Line(knot.record, _set(view, knot, trunk, last, width)))
+        answer = view.find(Answer, knot.record)
+        # What several tables said to one card stands under its question once.
+        same = answer is not None and answer.draw == asked
+        asked = answer.draw if answer is not None else ""
+        lines.append(Line(knot.record, _set(view, knot, trunk, last, width, same)))
     return lines
 
 
@@ -58,7 +63,9 @@ def _walk(knots: Sequence[Knot], trunk: str) -> Iterator[tuple[Knot, str, bool]]
         yield from _walk(knot.children, trunk + ("   " if last else "│  "))
 
 
-def _set(view: View, knot: Knot, trunk: str, last: bool, width: int) -> Content:
+def _set(
+    view: View, knot: Knot, trunk: str, last: bool, width: int, same_card: bool
+) -> Content:  # fmt: skip
     """One knot: its kind and words, then what there is to know about it, behind the guides."""
     head = trunk + ("╰─ " if last else "├─ ")
     rest = trunk + ("   " if last else "│  ") + ("│ " if knot.children else "  ")
@@ -72,7 +79,7 @@ def _set(view: View, knot: Knot, trunk: str, last: bool, width: int) -> Content:
         content += join(("\n" + rest, MUTED), (line, style))
     if knot.again:
         return content + join((f"  {_('(see above)')}", MUTED))
-    for line in _details(knot, room):
+    for line in _details(knot, room, same_card):
         content += join(("\n" + rest, MUTED), (line, MUTED))
     if not knot.children and (last or knot.kind != "answer"):
         content += join(("\n" + trunk + ("" if last else "│"), MUTED))
@@ -109,13 +116,11 @@ def words_of(view: View, knot: Knot) -> str:
     return one_line(current().message(knot.label)[:1200])
 
 
-def _details(knot: Knot, room: int) -> Iterator[str]:
+def _details(knot: Knot, room: int, same_card: bool) -> Iterator[str]:
     said = [one_line(current().message(one)[:1200]) for one in knot.details]
     author = who(knot.by, knot.at)
     if knot.kind == "answer":
-        for one in said:
-            yield from textwrap.wrap(one, room)
-        yield author
+        yield from textwrap.wrap(" · ".join([*([] if same_card else said), author]), room)
         return
     yield from textwrap.wrap(" · ".join(said), room)
     if knot.kind not in {"draw", "card", "round"}:
@@ -132,18 +137,19 @@ FIELD_WORDS: dict[str, str] = {
 
 
 def history_of(steps: Sequence[TextStep]) -> Content:
-    """All versions, newest first: each with its words, who and when, undone ones marked."""
+    """All versions, newest first within each field; undone ones are marked."""
     if not steps:
         return plain(_("Nothing has been written here yet."), MUTED)
-    versions: dict[str, int] = {}
-    numbered = []
-    for step in steps:
-        versions[step.field] = versions.get(step.field, 0) + 1
-        numbered.append((step, versions[step.field]))
     content = Content("")
-    for step, number in reversed(numbered):
-        content += _version(step, number, versions[step.field])
+    for field in sorted({step.field for step in steps}, key=_field_order):
+        versions = [step for step in steps if step.field == field]
+        for number in range(len(versions), 0, -1):
+            content += _version(versions[number - 1], number, len(versions))
     return content
+
+
+def _field_order(field: str) -> int:
+    return list(FIELD_WORDS).index(field) if field in FIELD_WORDS else len(FIELD_WORDS)
 
 
 def _version(step: TextStep, number: int, of: int) -> Content:

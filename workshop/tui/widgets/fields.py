@@ -85,6 +85,10 @@ class _Drafting:
             self._timer = None
         if self._session is None or not self.record:
             return
+        if self._pruning or not self.app.is_running:  # type: ignore[attr-defined]
+            # The screen is being taken down: nobody is left to make an act, so it stays a draft.
+            self.let_go()
+            return
         text = self._get()
         if text == self._saved:
             if self.has_class("-draft"):  # type: ignore[attr-defined]
@@ -95,6 +99,13 @@ class _Drafting:
         self._leaving.append((self.record, self.field, text, self._tips))
         written = Written(self, self.record, self.field, text, self._tips)  # type: ignore[arg-type]
         self.post_message(written)  # type: ignore[attr-defined]
+
+    def let_go(self) -> None:
+        """Keep what is being written as a draft, and write no more: the workshop is closing."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._keep()
+        self._session = None
 
     def after_write(self, kept: object = None) -> None:
         """What was written has been made an act, or could not be.
@@ -131,10 +142,11 @@ class _Drafting:
 
     def _keep(self) -> None:
         self._timer = None
-        if self._session is not None and self._get() != self._saved:
+        session = self._session
+        if session is not None and self.record and self._get() != self._saved:
             app = self.app  # type: ignore[attr-defined]
             app.guarded(
-                lambda: self._session.keep_draft(self.record, self.field, self._get(), self._tips)
+                lambda: session.keep_draft(self.record, self.field, self._get(), self._tips)
             )
 
     def _get(self) -> str:
