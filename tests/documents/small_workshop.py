@@ -91,8 +91,9 @@ def small() -> Desk:
     do(setup.write_section(view, "followup", "Kommunedirektøren melder status hvert år i mai."))
     add(setup.add_premise, "Mandatet fra kommunestyret", source="Sak 6/26", premise_kind="mandate")
     add(
-        setup.add_evidence, "Deltidsandelen er høy", value="54 %", source="Eget lønnssystem", year=2025,
-        meaning="Hver andre ansatt går i deltid.", consequence="Brukerne møter mange ansikter.",
+        setup.add_evidence, "Deltidsandelen er høy", value="54 %", source="Eget lønnssystem",
+        year=2025, meaning="Hver andre ansatt går i deltid.",
+        consequence="Brukerne møter mange ansikter.",
     )  # fmt: skip
     gather(desk)
     platform(desk)
@@ -100,8 +101,9 @@ def small() -> Desk:
     add(
         parties.consult, "Hovedtillitsvalgte", "discussed", party="unions", date="2026-09-01",
         basis="Hovedavtalen del B", concerns="draft", stance="partly",
-        minutes="Utkastet ble drøftet.\nPartene er enige om målene.", points="Grunnbemanningen først.",
-        our_answer="Forsøket begrenses.", changed="Ett bofellesskap, ikke to.",
+        minutes="Utkastet ble drøftet.\nPartene er enige om målene.",
+        points="Grunnbemanningen først.", our_answer="Forsøket begrenses.",
+        changed="Ett bofellesskap, ikke to.",
     )  # fmt: skip
     add(
         parties.decide, "Kommunestyret", "decision", date="2026-01-29", case_number="6/26",
@@ -172,8 +174,9 @@ def plan(desk: Desk) -> None:
     way = add(strategy.add_strategy, goal, "Lyse ut hele stillinger")
     add(strategy.add_strategy, goal, "Bygge grunnbemanning")
     measure = add(
-        strategy.add_measure, goal, "Lyse ut alle ledige stillinger som hele", short="Hele stillinger",
-        argument="En hel stilling er en lønn å leve av.", theme="Heltid", owner="Personalsjef",
+        strategy.add_measure, goal, "Lyse ut alle ledige stillinger som hele",
+        short="Hele stillinger", argument="En hel stilling er en lønn å leve av.", theme="Heltid",
+        owner="Personalsjef",
         horizon=short, deadline="2027-03-01", priority="high", cost="innenfor rammen",
         needs_discussion=True, strategies=[way], topics=[topic],
     )  # fmt: skip

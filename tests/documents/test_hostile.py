@@ -144,7 +144,7 @@ def test_lines_stay_lines_in_html(text, document):
     assert tags(render(filled(text), document, "html")) == tags(plain(document, "html"))
 
 
-@pytest.mark.parametrize("text", (*HOSTILE, *HOSTILE_LINES))
+@pytest.mark.parametrize("text", [*HOSTILE, *HOSTILE_LINES])
 def test_codes_that_nobody_knows_are_text_too(text):
     """A value from a newer version, or a broken file, could stop every document."""
     desk = filled(text, codes=True)

@@ -12,16 +12,18 @@ from typing import Any
 
 import msgspec
 
-from workshop.changes import Change, Sets, Tips, is_forgotten, same
+from workshop.changes import MAX_DEPTH, Change, Sets, Tips, is_forgotten, same
 from workshop.documents.placing import keys_for
 from workshop.documents.records import raw_of
 from workshop.documents.schema import Entry, entries
 from workshop.messages import N_
 from workshop.model import TITLE_FIELDS, WORKSHOP
 from workshop.view import View
-from workshop.yamlio import Document, Problem, read
+from workshop.yamlio import Document, Limits, Problem, read
 
 _ID_DIGITS = 15
+_LIMITS = Limits(max_bytes=64_000_000, max_depth=MAX_DEPTH + 10)
+"""Room for all that a workshop can hold, since what goes out must come in again."""
 
 
 class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +53,7 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_strategy(source: str | bytes, name: str = "<text>") -> Document:
     """Read the YAML of a strategy; text in it may hold escaped control characters."""
-    return read(source, name, controls=True)
+    return read(source, name, limits=_LIMITS, controls=True)
 
 
 def import_plan(view: View, source: Document) -> ImportPlan:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from workshop.changes import MAX_TEXT_BYTES, clean
+from workshop.changes import MAX_DEPTH, MAX_NAME, MAX_TEXT_BYTES, clean, clean_name
 from workshop.documents.records import (
     KINDS_OF_STRATEGY,
     OTHER,
@@ -27,6 +27,8 @@ from workshop.yamlio import Document, Problem, Severity
 _ID = re.compile(r"\S{1,200}")
 _TOP_KEYS = ("format", "workshop", *TOP_LISTS, UNPLACED)
 _SHOWN = 60
+DEEPEST = MAX_DEPTH - 6
+"""How deep a value may be, with room for the act around it."""
 
 Path = tuple[str | int, ...]
 
@@ -61,7 +63,8 @@ def entries(source: Document, view: View) -> tuple[list[Entry], list[Problem]]:
     if source.complete and not any(one.severity == "error" for one in source.problems):
         checker.top()
         checker.references(view)
-    return checker.entries, [*source.problems, *checker.problems]
+    found = [*source.problems, *checker.problems]
+    return checker.entries, sorted(found, key=lambda one: (one.line, one.column))
 
 
 class _Checker:
@@ -166,7 +169,7 @@ class _Checker:
             if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
                 self._report(path, msg("This must be a list of ids: begin each with “-”"))
                 return {}
-            return {f"{name}/{clean(one)}": True for one in value}
+            return {self._name(path, f"{name}/{one}"): True for one in value}
         if value.__class__ is not wanted:
             self._report(path, _wrong_type(wanted, value))
             return {}
@@ -186,7 +189,17 @@ class _Checker:
         if not isinstance(found, dict):
             self._report(path, msg("This must be keys with values"))
             return {}
-        return {str(clean(key)): self._cleaned((*path, key), found[key]) for key in found}
+        if _depth(found) > DEEPEST:
+            self._report(path, msg("More than {limit} levels inside each other", limit=DEEPEST))
+            return {}
+        return {
+            self._name((*path, key), key): self._cleaned((*path, key), found[key]) for key in found
+        }
+
+    def _name(self, path: Path, name: str) -> str:
+        if len(name) > MAX_NAME:
+            self._report(path, msg("A name here is longer than {limit} letters", limit=MAX_NAME))
+        return clean_name(name)
 
     def _cleaned(self, path: Path, value: Any) -> Any:
         kept = clean(value)
@@ -255,6 +268,19 @@ def _wrong_type(wanted: type, value: object) -> Message:
     if isinstance(value, dict | list):
         return msg("This must be text")
     return msg("This must be text: put it in quotes")
+
+
+def _depth(value: object) -> int:
+    """How many maps and lists lie inside each other."""
+    depth, level = 0, [value]
+    while level := [one for one in level if isinstance(one, dict | list)]:
+        depth += 1
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return depth
 
 
 def _short(text: object) -> str:
