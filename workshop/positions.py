@@ -8,6 +8,8 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _ORDER = {digit: index for index, digit in enumerate(DIGITS)}
 _BASE = len(DIGITS)
 FIRST = "a0"
+_SMALLEST = "A" + DIGITS[0] * 26
+"""No key may be this alone: nothing could come before it."""
 
 
 def is_key(key: str) -> bool:
@@ -17,6 +19,7 @@ def is_key(key: str) -> bool:
         0 < length <= len(key)
         and all(character in _ORDER for character in key)
         and not key[length:].endswith("0")
+        and key != _SMALLEST
     )
 
 
@@ -41,9 +44,10 @@ def between(low: str, high: str) -> str:
         return FIRST
     if not low:
         integer = high[: _integer_length(high)]
-        if integer < high:
-            return integer
-        return _before(integer) or integer + _middle("", high[len(integer) :])
+        lower = integer if integer < high else _before(integer)
+        if lower == _SMALLEST:
+            return lower + _middle("", high[len(integer) :] if lower == integer else "")
+        return lower
     integer = low[: _integer_length(low)]
     if not high:
         return _next(integer) or integer + _middle(low[len(integer) :], "")

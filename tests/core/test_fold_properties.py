@@ -33,15 +33,16 @@ class Copies(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 99))
     def three_people(self, seed):
         self.people = [
-            Replica(seat, seed, hours) for seat, hours in (("anna", 0), ("bo", -50), ("cai", 900))
+            Replica(seat, seed, hours)
+            for seat, hours in (("host", 0), ("peer", -50), ("aide", 900))
         ]
-        anna, bo, cai = self.people
-        area = anna.add("area", "", title="felles")
-        anna.add("goal", area, title="felles")
-        anna.add("topic", title="felles")
-        anna.add("topic", title="felles")
-        bo.merge(anna)
-        cai.merge(anna)
+        host, peer, aide = self.people
+        area = host.add("area", "", title="felles")
+        host.add("goal", area, title="felles")
+        host.add("topic", title="felles")
+        host.add("topic", title="felles")
+        peer.merge(host)
+        aide.merge(host)
 
     # ── what people do ───────────────────────────────────────────────────────────────────
 
@@ -218,11 +219,11 @@ class Copies(RuleBasedStateMachine):
     def teardown(self):
         if not hasattr(self, "people"):
             return
-        anna, bo, cai = self.people
-        anna.merge(bo, cai)
-        cai.merge(anna)
-        bo.merge(cai)
-        assert state(anna.view) == state(bo.view) == state(cai.view)
+        host, peer, aide = self.people
+        host.merge(peer, aide)
+        aide.merge(host)
+        peer.merge(aide)
+        assert state(host.view) == state(peer.view) == state(aide.view)
         self.every_copy_is_sound()
 
 
