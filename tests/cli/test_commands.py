@@ -158,6 +158,38 @@ def test_show(run, example):
     assert run("show", example, "round", "--json").json[0]["ballots"] == 24
 
 
+def test_thread(run, example):
+    """Nobody could ask from the shell who said this."""
+    said = run("thread", example, "langvakter-forsok").out
+    assert "Tolv og en halv time på beina er ikke vern" in said
+    assert "Round: Hva skal strategien handle om?" in said
+    assert run("thread", example, "langvakter-forsok", "--json").json["came_from"]
+
+
+def test_a_copy_beside_is_noticed(run, ours, tmp_path):
+    """A conflicted copy from a synced folder would lie there unseen with somebody's work in it."""
+    copy = tmp_path / "ours-PC2 conflicted copy.workshop"
+    copy.write_bytes(ours.read_bytes())
+    assert "is a copy" not in run("status", ours).out
+    run("add", copy, "area", "Bare her")
+    assert f"{copy.name} is a copy with 1 act" in run("status", ours).out
+
+
+def test_new_work_under_something_removed(run, ours, tmp_path):
+    """A colleague's work under a removed area would vanish without a word."""
+    area = run("add", ours, "area", "Område").record
+    theirs = tmp_path / "theirs.workshop"
+    theirs.write_bytes(ours.read_bytes())
+    run("remove", ours, area)
+    run("edit", theirs, area, "rationale=Nytt")
+    run("merge", ours, theirs, "--yes")
+    assert "(new work)" in run("show", ours, "--removed").out
+    run("remove", ours, area)
+    assert "(new work)" not in run("show", ours, "--removed").out
+    run("restore", ours, area)
+    assert "Nytt" in run("show", ours, area).out
+
+
 def test_log(run, example):
     """Nobody could find out who changed what."""
     said = run("log", example, "--record", "langvakter-forsok")

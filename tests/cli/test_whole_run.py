@@ -139,6 +139,20 @@ def test_few_slips_get_no_order(run, ours):
     assert [row["id"] for row in found["result"]] == [one["id"] for one in found["options"]]
 
 
+def test_a_mistyped_slip_can_be_taken_out(run, ours):
+    """A slip typed twice would count twice."""
+    for title in ("Én", "To"):
+        run("add", ours, "topic", title)
+    assert run("round", "open", ours, "--grades", "Ja,Nei").code == 1
+    run("round", "open", ours, "--keep-order", "--grades", "Ja,Jo,Kanskje,Helst ikke,Nei")
+    typed = [run("round", "slip", ours, "51").out for _time in range(9)]
+    key = typed[0].partition("[")[2].partition("]")[0]
+    assert run("round", "take-back", ours, key).code == 0
+    assert run("round", "take-back", ours, key).code == 1
+    assert "Everyone calls this Ja" in run("round", "close", ours).out
+    assert run("round", "show", ours, "--json").json["ballots"] == 8
+
+
 def test_a_mistyped_slip_takes_in_none(run, ours):
     """Half of a pile of slips would be counted twice when it is typed again."""
     for title in ("Én", "To"):

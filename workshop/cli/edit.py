@@ -165,16 +165,28 @@ def _place_fields(record: Record | None) -> tuple[str, ...]:
     return record.__struct_fields__ if record is not None else ()
 
 
-@command(help=N_("Take records, and all under them, off the screen. Nothing is lost."))
+@command(
+    help=N_(
+        "Take records, and all under them, off the screen. Nothing is lost. On something removed "
+        "already, it takes off the new work that has come under it."
+    )
+)
 @file_argument
 @argument("records", nargs=-1, required=True, metavar="RECORD…", help=N_("The records"))
 def remove(file: Path, records: tuple[str, ...]) -> None:
     """Take records off the screen."""
     with opened(file) as session:
-        found = [find(session.view, record) for record in records]
+        view = session.view
+        found = [find(view, record, removed=True) for record in records]
         if fixed := [one for one in found if kind_of(one) not in {*ADDS, "draw", "answer"}]:
             raise CliError(msg("{record} cannot be removed", record=fixed[0]))
-        do(session, base.remove(session.view, *found))
+        removed = [one for one in found if view.removed_by(one)]
+        if removed and len(found) > 1:
+            raise CliError(msg("{record} is removed already: name it alone", record=removed[0]))
+        do(
+            session,
+            parties.dismiss_late(view, removed[0]) if removed else base.remove(view, *found),
+        )
 
 
 @command(help=N_("Bring removed records back, with all that lay under them."))

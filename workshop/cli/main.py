@@ -32,6 +32,7 @@ COMMANDS = {
     "status": Later("workshop.cli.status", N_("How far it has come, and what is next"), _LOOK),
     "check": Later("workshop.cli.check:check_command", N_("What the reviewer objects to"), _LOOK),
     "show": Later("workshop.cli.show", N_("What is in the file, with ids"), _LOOK),
+    "thread": Later("workshop.cli.thread", N_("Who said this?"), _LOOK),
     "log": Later("workshop.cli.log", N_("Who changed what, and when"), _LOOK),
     "draw": Later("workshop.cli.cards:draw", N_("Put a card on the table"), _ROOM),
     "answer": Later("workshop.cli.cards:answer", N_("Take in what tables say"), _ROOM),

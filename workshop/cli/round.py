@@ -41,11 +41,12 @@ def command() -> None:
 @argument("names", nargs=-1, metavar="[TOPIC]…", help=N_("The topics"))
 @option("--title", default="", help=N_("What the round is called"))
 @option("--question", default="", help=N_("What the voters are asked"))
+@option("--grades", default="", metavar="A,B,C,D,E", help=N_("Own names of the grades, best first"))
 @option("--seed", type=int, help=N_("The same seed draws the same order"))
 @option("--keep-order", is_flag=True, help=N_("Print the topics in the order given"))
 def open_(
-    file: Path, names: tuple[str, ...], title: str, question: str, seed: int | None,
-    keep_order: bool,
+    file: Path, names: tuple[str, ...], title: str, question: str, grades: str,
+    seed: int | None, keep_order: bool,
 ) -> None:  # fmt: skip
     """Open a hidden round."""
     import secrets
@@ -57,10 +58,13 @@ def open_(
         ]
         if hindrance := rounds.can_open(len(set(chosen))):
             raise CliError(hindrance)
+        names_of_grades = [name.strip() for name in grades.split(",")] if grades else []
+        if grades and (len(names_of_grades) != len(voting.GRADES) or not all(names_of_grades)):
+            raise CliError(msg("There are five grades: write five names with commas between"))
         drawn = None if keep_order else (secrets.randbits(32) if seed is None else seed)
         made = rounds.open_round(
             view, session.new_id, title or _("Prioritising"), chosen,
-            question=question, seed=drawn,
+            question=question, seed=drawn, grades=names_of_grades,
         )  # fmt: skip
         _options(view, do(session, made))
 
@@ -98,10 +102,26 @@ def slip(
         # All are read before any is taken in, so that a mistyped one can be typed again.
         read = [_read(text, len(current.options)) for text in slips or _piped()]
         for one in read:
-            session.hand_in(
-                current.id, {"grades": list(one.grades), "role": role or "", "group": group_id}
-            )
-            say(voting.check_line(one))
+            ballot = {"grades": list(one.grades), "role": role or "", "group": group_id}
+            key = session.hand_in(current.id, ballot)
+            say(f"{voting.check_line(one)}  [{key}]")
+
+
+@command.command(
+    "take-back",
+    help=N_("Take a mistyped slip out again, by the number in brackets it got when it was typed."),
+)
+@file_argument
+@argument("key", metavar="SLIP", help=N_("The number in brackets"))
+@option("--round", "name", metavar="RECORD", help=_ROUND)
+def take_back(file: Path, key: str, name: str | None) -> None:
+    """Take a slip out again."""
+    with opened(file) as session:
+        current = _open_round(session, name)
+        if key not in session.ballots(current.id):
+            raise CliError(msg("There is no such slip"))
+        session.take_back(current.id, key)
+        say(_("The slip is taken out."))
 
 
 def _piped() -> list[str]:

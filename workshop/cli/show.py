@@ -43,7 +43,10 @@ def command(file: Path, what: str | None, removed: bool, kinds: bool, as_json: b
     with opened(file) as session:
         view = session.view
         if removed:
-            rows = [(one.record, view.title(one.record)) for one in view.removed()]
+            rows = [
+                (one.record, view.title(one.record) + (f"  ({_('new work')})" if one.late else ""))
+                for one in (*view.removed(), *view.merged_late())
+            ]
         elif what is None:
             rows = list(outline(view))
         elif what in KINDS and what != "workshop":

@@ -11,9 +11,10 @@ from workshop.cli.opening import opened, today
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say
 from workshop.i18n import gettext as _
+from workshop.i18n import ngettext
 from workshop.messages import N_, Message
 from workshop.model import Round
-from workshop.session import Session
+from workshop.session import Session, copies_beside
 from workshop.view import View
 
 MARKS = {"done": "✓", "started": "▶", "stepped-over": "–", "todo": "○"}
@@ -33,6 +34,13 @@ def command(file: Path, as_json: bool) -> None:
             print_json(_data(session))
             return
         _tell(session)
+        for path, acts in copies_beside(session):
+            said = ngettext(
+                "{file} is a copy with 1 act that is not here. Try: workshop merge",
+                "{file} is a copy with {n} acts that are not here. Try: workshop merge",
+                acts,
+            )
+            say("", said.replace("{file}", path.name).replace("{n}", str(acts)))
 
 
 def headline(view: View) -> str:
