@@ -439,7 +439,7 @@ def test_a_value_too_deep_for_an_act_is_told():
     """The file would be written with an act in it that no one can read again."""
     deep = "[" * 60 + "]" * 60
     text = f"format: workshop-strategy/1\nworkshop:\n  other:\n    x: {deep}\n"
-    assert problems_of(text) == ["plan.yaml:3:10: More than 58 levels inside each other"]
+    assert problems_of(text) == ["plan.yaml:4:5: More than 58 levels inside each other"]
     desk = Desk()
     take_in(desk, text.replace(deep, deep[4:-4]))
     for act in desk.log:
@@ -449,7 +449,7 @@ def test_a_value_too_deep_for_an_act_is_told():
 def test_a_name_too_long_is_told():
     """The import would stop while it was being written."""
     text = f"format: workshop-strategy/1\nworkshop:\n  other:\n    {'x' * 1001}: 1\n"
-    assert problems_of(text) == ["plan.yaml:4:1007: A name here is longer than 1000 letters"]
+    assert problems_of(text) == ["plan.yaml:4:1008: A name here is longer than 1000 letters"]
 
 
 @given(st.binary(max_size=80) | st.text(max_size=80))
