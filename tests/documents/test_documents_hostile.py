@@ -5,7 +5,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from hostile import HOSTILE, HOSTILE_LINES, filled
+from hostile_texts import HOSTILE, HOSTILE_LINES, filled
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt

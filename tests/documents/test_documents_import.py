@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from hostile import HOSTILE, HOSTILE_LINES, filled
+from hostile_texts import HOSTILE, HOSTILE_LINES, filled
 from hypothesis import given
 from hypothesis import strategies as st
 from small_workshop import Desk, small
