@@ -25,8 +25,9 @@ from workshop.tui.widgets.form import RecordForm
 from workshop.tui.widgets.form_picker import PickDialog
 from workshop.tui.widgets.form_values import NotReadError, read
 
-_PATIENCE = 50
-"""How many turns to wait for what was written to become acts."""
+_PATIENCE = 100
+_TURN = 0.02
+"""How many times, and how many seconds between, to see whether what was written is kept."""
 
 
 class FormField(NamedTuple):
@@ -211,12 +212,12 @@ class RecordDialog(ModalScreen[None]):
             field.leave()
         for area in self.query(FieldArea):
             area.leave()
-        self.call_after_refresh(self._close_when_kept, _PATIENCE)
+        self._close_when_kept(_PATIENCE)
 
     def _close_when_kept(self, patience: int) -> None:
         fields = [*self.query(FieldInput), *self.query(FieldArea)]
         if patience and any(field._leaving for field in fields):
-            self.call_after_refresh(self._close_when_kept, patience - 1)
+            self.set_timer(_TURN, lambda: self._close_when_kept(patience - 1))
             return
         bad = next((row for row in self.query("FieldRow.-bad")), None)
         if bad is not None and not self._warned:
