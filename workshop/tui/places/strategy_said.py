@@ -89,7 +89,7 @@ def _part(record: str) -> Content:
     return join(
         (_(PARTS[record]), "bold $primary"),
         ("\n" + _(PURPOSE[record]), "$foreground-muted"),
-        ("\n\n" + _(EMPTY[record]).capitalize(), "$foreground-muted"),
+        ("\n\n" + _(EMPTY[record]), "$foreground-muted"),
     )
 
 

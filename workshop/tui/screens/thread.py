@@ -136,13 +136,13 @@ class ThreadScreen(Screen[None]):
         yield self._said(_("Where it comes from"), "bold $primary")
         yield from self._knots(thread.came_from, width, self._loose(thread))
         if thread.came_from and thread.broken and kind_of(self.record) in TRACED:
-            yield self._said(self._loose(thread) + "\n", "$warning")
-        yield self._said(_("What came of it"), "bold $primary")
+            yield self._said("\n" + self._loose(thread), "$warning")
+        yield self._said("\n" + _("What came of it"), "bold $primary")
         yield from self._knots(thread.came_of, width, _("Nothing yet."))
 
     def _knots(self, knots: Sequence[Knot], width: int, nothing: str) -> Iterator[Option]:
         if not knots:
-            yield self._said(nothing + "\n", MUTED)
+            yield self._said(nothing, MUTED)
         for line in lines_of(self.workshop_app.session.view, knots, width):
             self._records.append(line.record)
             yield Option(line.content, disabled=not line.record)

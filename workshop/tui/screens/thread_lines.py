@@ -48,6 +48,8 @@ def lines_of(view: View, knots: Sequence[Knot], width: int) -> list[Line]:
         if len(lines) == MOST:
             lines.append(Line("", plain(_("… and more than can be shown here"), MUTED)))
             break
+        if lines and not trunk:
+            lines[-1] = lines[-1]._replace(content=lines[-1].content + join(("\n│", MUTED)))
         answer = view.find(Answer, knot.record)
         # What several tables said to one card stands under its question once.
         same = answer is not None and answer.draw == asked
@@ -81,8 +83,6 @@ def _set(
         return content + join((f"  {_('(see above)')}", MUTED))
     for line in _details(knot, room, same_card):
         content += join(("\n" + rest, MUTED), (line, MUTED))
-    if not knot.children and (last or knot.kind != "answer"):
-        content += join(("\n" + trunk + ("" if last else "│"), MUTED))
     return content
 
 
