@@ -18,6 +18,7 @@ from workshop.tui.places.priorities_result import ResultStep
 from workshop.tui.places.priorities_round import RoundStep
 from workshop.tui.places.priorities_topics import TopicsStep
 from workshop.tui.text import join
+from workshop.tui.widgets.rows import RowList
 
 STEPS = (
     ("topics", "F2", N_("Answers → topics")),
@@ -70,16 +71,16 @@ class Stepper(Widget):
     async def action_step(self, name: str) -> None:
         """Go to a step."""
         place = self.parent
-        if isinstance(place, ThePlace):
+        if isinstance(place, PrioritiesPlace):
             place.action_step(name)
 
 
-class ThePlace(Place):
+class PrioritiesPlace(Place):
     """Place 3."""
 
     number = 3
     DEFAULT_CSS = """
-    ThePlace > ContentSwitcher { height: 1fr; }
+    PrioritiesPlace > ContentSwitcher { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("priorities.step-topics", "f2", "step('topics')", N_("Topics"),
@@ -88,6 +89,9 @@ class ThePlace(Place):
             N_("Open a round, type slips, close it"), show=False),
         key("priorities.step-result", "f4", "step('result')", N_("Result"),
             N_("See the result and choose"), show=False),
+        key("priorities.commands", "escape", "commands", N_("Commands"),
+            N_("Leave the line so that single letters are commands; in a list, unmark all"),
+            show=False),
     ]  # fmt: skip
 
     def compose(self) -> ComposeResult:
@@ -109,6 +113,20 @@ class ThePlace(Place):
         switcher = self.query_one(ContentSwitcher)
         return self.query_one(f"#{switcher.current}", Place)
 
+    def first_focus(self) -> Widget | None:
+        """Where typing goes in the step that is open."""
+        return self.step.first_focus()
+
+    def present(self) -> Content | None:
+        """What the room sees: the topics, that a round is open, or its result."""
+        from workshop.tui.places.priorities_wall import wall
+
+        result = self.query_one(ResultStep).round
+        size = self.app.size
+        return wall(
+            self.view, self.step.id or "", result.id if result else "", (size.width, size.height)
+        )
+
     def show_view(self) -> None:
         """Show the step that is open."""
         if not self.is_mounted:
@@ -123,19 +141,25 @@ class ThePlace(Place):
         self._focus_step()
 
     def _focus_step(self) -> None:
-        step = self.step
-        if isinstance(step, RoundStep):
-            step.focus_first()
-        elif isinstance(step, TopicsStep):
-            step.answers.rows.focus()
-        elif isinstance(step, ResultStep):
-            step.rows.focus()
+        first = self.step.first_focus()
+        if first is not None:
+            first.focus()
         self.refresh_bindings()
 
     def _see(self, round_id: str) -> None:
         """A round was closed, or an earlier one is asked for."""
         self.action_step("result")
         self.step.show_record(round_id)
+
+    def action_commands(self) -> None:
+        """Out of the line; in a list, the marks are taken away. The focus stays in the place."""
+        step, focused = self.step, self.screen.focused
+        if isinstance(step, RoundStep):
+            step.leave_line()
+        elif isinstance(focused, RowList):
+            focused.clear_marks()
+        elif (first := step.first_focus()) is not None:
+            first.focus()
 
     # ── coming here from elsewhere ───────────────────────────────────────────────────────
 
@@ -176,3 +200,6 @@ def _kind_of_activity(process: ProcessCopy, activity: str) -> str:
             if isinstance(one, dict) and activity == f"activity:{phase.get('id')}/{one.get('id')}":
                 return str(one.get("kind", ""))
     return ""
+
+
+ThePlace = PrioritiesPlace

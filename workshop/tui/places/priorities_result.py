@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.acts import topics
@@ -94,7 +95,7 @@ class ResultStep(Place):
         yield Static(classes="said")
         yield Static(classes="columns")
         yield RowList(self._paint)
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll():
             yield Static(classes="full")
 
     # ── what is shown ────────────────────────────────────────────────────────────────────
@@ -289,6 +290,10 @@ class ResultStep(Place):
     def on_row_list_moved(self) -> None:
         """Another topic under the cursor."""
         self._show_words()
+
+    def first_focus(self) -> Widget | None:
+        """The list."""
+        return self.rows
 
     def show_record(self, record: str) -> bool:
         """Show a closed round, or a topic in it."""

@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widget import Widget
+from textual.widgets import Static
 
 from workshop.acts import rounds
 from workshop.i18n import N_
@@ -51,8 +52,6 @@ class RoundStep(Place):
             N_("Take back the slip that was just typed")),
         key("priorities.other-round", "v", "other", N_("Another round"),
             N_("Look at another round"), show=False),
-        key("priorities.commands", "escape", "commands", N_("Commands"),
-            N_("Leave the line, so that single letters are commands"), show=False),
         key("priorities.see-round", "enter", "see", N_("See it"), N_("See the round"),
             show=False),
     ]  # fmt: skip
@@ -102,24 +101,28 @@ class RoundStep(Place):
         if changed and had_focus:
             self.focus_first()
 
+    def first_focus(self) -> Widget | None:
+        """Where typing goes."""
+        if self.round is not None:
+            return self.query_one(SlipInput)
+        return self.query_one("#rounds", RowList)
+
     def focus_first(self) -> None:
         """Put the focus where typing goes."""
-        if self.round is not None:
-            self.query_one(SlipInput).focus()
-        else:
-            self.query_one("#rounds", RowList).focus()
+        if (first := self.first_focus()) is not None:
+            first.focus()
 
     def _show_open(self, found: Round) -> None:
         if self._round != found.id:
             self._round, self._marks, self._last = found.id, "", None
             self.query_one(SlipInput).value = ""
+        hidden = _("Read aloud from A. Hidden until the round is closed; then it is advice.")
         self.query_one(".said", Static).update(
             join(
                 (one_line(found.title, 100), "bold"),
                 ("  " + _("The round is open"), "bold $accent"), "\n",
                 one_line(found.question, 300),
-                ("\n" + _("Read the topics aloud from A. Nobody sees anything before the round is "
-                   "closed, and the result is advice."), MUTED),
+                (f"\n{hidden}", MUTED),
             )
         )  # fmt: skip
         names = [self._called(topic) for topic in found.options]
@@ -287,13 +290,12 @@ class RoundStep(Place):
         is_open = self.round is not None
         if action in {"close_round", "cancel_round", "slips_from", "take_back"}:
             return is_open
-        if action == "commands":
-            return isinstance(self.screen.focused, Input)
         return not is_open if action in {"open_round", "see"} else True
 
-    def action_commands(self) -> None:
-        """Leave the line."""
-        self.query_one("#options", RowList).focus()
+    def leave_line(self) -> None:
+        """Out of the line, so that single letters are commands."""
+        name = "#options" if self.round is not None else "#rounds"
+        self.query_one(name, RowList).focus()
 
     def action_see(self) -> None:
         """See the result of an earlier round."""

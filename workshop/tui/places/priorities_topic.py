@@ -38,10 +38,10 @@ class TopicScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("topic.close", "escape,q", "close", N_("Close"), N_("Back to the topics")),
-        key("topic.take-out", "x,delete", "take_out", N_("Take out"),
+        key("priorities.topic-close", "escape,q", "close", N_("Close"), N_("Back to the topics")),
+        key("priorities.topic-take-out", "x,delete", "take_out", N_("Take out"),
             N_("Take the answer out of the topic; the answer itself stays")),
-        key("topic.thread", "h", "thread", N_("Who said this?"),
+        key("priorities.topic-thread", "h", "thread", N_("Who said this?"),
             N_("Where the answer comes from, and what came of it")),
     ]  # fmt: skip
 

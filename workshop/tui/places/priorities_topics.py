@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.acts import rounds, topics
@@ -281,6 +282,10 @@ class TopicsStep(Place):
     .-narrow TopicsStep TopicsPane:focus-within { height: 2fr; }
     """
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._in_topics = False
+
     def compose(self) -> ComposeResult:
         """Two panes."""
         yield AnswersPane(self._make, self._add)
@@ -301,22 +306,36 @@ class TopicsStep(Place):
         self.answers.show_view()
         self.topics.show_view()
 
+    def first_focus(self) -> Widget | None:
+        """The list that was last worked in."""
+        return self._pane.rows
+
     def show_record(self, record: str) -> bool:
         """Put the cursor on an answer or a topic."""
         if kind_of(record) == "topic":
+            self._in_topics = True
             self.topics.rows.focus()
             return self.topics.rows.select(record)
         if kind_of(record) != "answer":
             return False
         if not self.answers.rows.select(record):
             self.answers.let(Filter())
+        self._in_topics = False
         self.answers.rows.focus()
         return self.answers.rows.select(record)
 
     def selected_record(self) -> str:
-        """The topic, where the focus is there; otherwise the answer."""
-        pane = self.topics if self.topics.rows.has_focus else self.answers
-        return pane.rows.selected
+        """The topic, when the topics were last worked in; otherwise the answer."""
+        return self._pane.rows.selected
+
+    @property
+    def _pane(self) -> AnswersPane | TopicsPane:
+        return self.topics if self._in_topics else self.answers
+
+    def on_descendant_focus(self) -> None:
+        """Remember which list is worked in."""
+        if self.topics.rows.has_focus or self.answers.rows.has_focus:
+            self._in_topics = self.topics.rows.has_focus
 
     def _make(self, answers: list[str]) -> None:
         """Ask for a title, and make a topic of the answers."""

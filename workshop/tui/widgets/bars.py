@@ -24,13 +24,14 @@ def bar(row: Row, width: int) -> Content:
     return content.truncate(width, pad=True) if width > 0 else content
 
 
-def legend(labels: Sequence[str]) -> Content:
+def legend(labels: Sequence[str], first: int = 0) -> Content:
     """What the fillings stand for.
 
     Args:
-        labels: The names of the grades, best first.
+        labels: The names of some grades, best first.
+        first: Which filling the first of them has, counted from 0.
     """
     parts: list[Content | str | tuple[str, str]] = []
-    for (fill, style), label in zip(LOOKS.values(), labels, strict=True):
+    for (fill, style), label in zip(list(LOOKS.values())[first:], labels, strict=False):
         parts += [(fill * 2, style), (f" {label}", MUTED), "  "]
     return join(*parts)

@@ -37,16 +37,17 @@ class RowList(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--cursor", "rows--resting"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("rows.up", "up", "move(-1)", N_("Up"), N_("The row above"), show=False),
-        key("rows.down", "down", "move(1)", N_("Down"), N_("The row below"), show=False),
-        key("rows.page-up", "pageup", "page(-1)", N_("Page up"), N_("A page up"), show=False),
-        key("rows.page-down", "pagedown", "page(1)", N_("Page down"), N_("A page down"),
+        key("priorities.up", "up", "move(-1)", N_("Up"), N_("The row above"), show=False),
+        key("priorities.down", "down", "move(1)", N_("Down"), N_("The row below"), show=False),
+        key("priorities.page-up", "pageup", "page(-1)", N_("Page up"), N_("A page up"), show=False),
+        key("priorities.page-down", "pagedown", "page(1)", N_("Page down"), N_("A page down"),
             show=False),
-        key("rows.first", "home", "move(-1000000)", N_("First"), N_("The first row"), show=False),
-        key("rows.last", "end", "move(1000000)", N_("Last"), N_("The last row"), show=False),
-        key("rows.mark", "space", "mark", N_("Mark"),
+        key("priorities.first", "home", "move(-1000000)", N_("First"), N_("The first row"),
+            show=False),
+        key("priorities.last", "end", "move(1000000)", N_("Last"), N_("The last row"), show=False),
+        key("priorities.mark", "space", "mark", N_("Mark"),
             N_("Mark the row, or take the mark away, and go to the next")),
-        key("rows.unmark", "minus", "unmark", N_("Unmark all"), N_("Take all marks away"),
+        key("priorities.unmark", "minus", "unmark", N_("Unmark all"), N_("Take all marks away"),
             show=False),
     ]  # fmt: skip
 

@@ -25,10 +25,10 @@ class SlipInput(Input):
     """The line itself. Undo is of what was typed here, never of the round."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("slips.undo", "ctrl+z", "undo_slip", N_("Undo"),
+        key("priorities.slip-undo", "ctrl+z", "undo_slip", N_("Undo"),
             N_("Empty the line or, when it is empty, take back the last slip"), show=False),
-        key("slips.redo", "ctrl+y", "nothing", N_("Redo"), N_("Nothing to redo in a slip"),
-            show=False),
+        key("priorities.slip-redo", "ctrl+y", "nothing", N_("Redo"),
+            N_("Nothing to redo in a slip"), show=False),
     ]  # fmt: skip
 
     class TakeBack(Message):
@@ -51,7 +51,9 @@ class SlipLine(Vertical):
     DEFAULT_CSS = """
     SlipLine { height: auto; }
     SlipLine > SlipInput { height: 3; }
-    SlipLine > .check { height: 1; padding: 0 1; }
+    SlipLine > .check {
+        height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     class Handed(Message):
