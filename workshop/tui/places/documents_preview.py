@@ -147,11 +147,18 @@ def _table(table: Table, width: int) -> list[Content]:
     """Each row as its first cell, and the others under it by name: columns need more room."""
     lines: list[Content] = []
     for row in table.rows:
-        lines += _wrapped(row[0] if row else "", width, "▪ ", "  ")
+        lines += _items(iter([("▪ ", _item(row[0]))]) if row else iter(()), width)
         for name, value in zip(table.head[1:], row[1:], strict=False):
-            if value.strip():
-                lines += _pair(name, value, width, "  ")
+            cell = _item(value)
+            said = "\n".join(part for part in (cell.text, cell.detail) if part.strip())
+            if said:
+                lines += _pair(name, said, width, "  ")
     return lines
+
+
+def _item(cell: str | Item) -> Item:
+    """A cell is a text, or a text with something added."""
+    return Item(cell) if isinstance(cell, str) else cell
 
 
 def _pair(name: str, value: str, width: int, indent: str = "") -> list[Content]:
