@@ -508,6 +508,9 @@ async def test_another_language_while_running(session):
         await pilot.pause()
         await pilot.pause()
         assert [draft.text for draft in session.drafts()] == ["3 halvt"]
+        await app.go(2)
+        await pilot.pause()
+        assert app.screen.query_one(Line).value == "3 halvt"
 
 
 def test_hearing_many_lines():

@@ -145,7 +145,9 @@ class CardsPlace(Place):
         self.query_one("#cards-aside").display = bool(aside)
         self.query_one("#cards-aside", PartsView).show(aside)
         self.query_one(AnswersPanel).show_draw(draw.id)
-        self.capture.bind_to(self.session, draw.id, self.room.last_table())
+        self.capture.bind_to(
+            self.session, draw.id, self.room.last_table(), scale=card.kind == "scale"
+        )
 
     def _show_spread(self, draw: Draw) -> None:
         now, wanted = cards.spread(self.view, draw.id)

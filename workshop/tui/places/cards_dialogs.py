@@ -51,7 +51,7 @@ PickCardDialog, SeatDialog, TableDialog, EditAnswerDialog { align: center middle
 .cards-dialog .role { height: 1; }
 .cards-dialog .role > Static { width: 28; }
 .cards-dialog .role > Input, .cards-dialog .role > Input:focus {
-    width: 1fr; border: none; height: 1; padding: 0 1; background: $panel; }
+    width: 24; border: none; height: 1; padding: 0 1; background: $panel; }
 .cards-dialog .role > Input:focus { background: $primary 20%; }
 """
 
@@ -107,8 +107,8 @@ class PickCardDialog(ModalScreen[str | None]):
         ]
         self._shown = [key for key, _heading, _low in shown]
         options.set_options(
-            Option(join(("✓ " if key in self._drawn else "  "), one_line(heading, 60),
-                        (f"   {one_line(low, 40)}", MUTED)))
+            Option(join(("✓ " if key in self._drawn else "  "), one_line(heading, 34).ljust(36),
+                        (one_line(low, 28), MUTED)))
             for key, heading, low in shown
         )  # fmt: skip
         if shown:
@@ -208,12 +208,15 @@ class TableDialog(ModalScreen[tuple[str, dict[str, int]] | None]):
             yield Static(plain(table_name(self._group), "bold"), classes="question")
             with Horizontal(classes="role"):
                 yield Static(plain(_("Called (may be empty)")))
-                yield Input(self._group.name, id="name")
+                yield Input(self._group.name, id="name", compact=True)
             for role, name in ROLE_NAMES.items():
                 count = self._group.composition.get(role, 0)
                 with Horizontal(classes="role"):
                     yield Static(plain(_(name)))
-                    yield Input(str(count or ""), id=f"role-{role}", type="integer", max_length=3)
+                    yield Input(
+                        str(count or ""), id=f"role-{role}", type="integer", max_length=3,
+                        compact=True,
+                    )  # fmt: skip
             yield Static(plain(_("Roles and numbers only. Never the names of people.")),
                          classes="note")  # fmt: skip
             with Horizontal(classes="buttons"):
@@ -263,7 +266,8 @@ class EditAnswerDialog(ModalScreen[None]):
         """
         super().__init__()
         self._answer = answer
-        self._given_up = False
+        self._stood = ""
+        """What stood there when the editing began."""
 
     def compose(self) -> ComposeResult:
         """The field and two buttons."""
@@ -278,7 +282,8 @@ class EditAnswerDialog(ModalScreen[None]):
         """Begin in the field, at the end."""
         session = cast("WorkshopApp", self.app).session
         field = self.query_one(FieldArea)
-        field.bind_to(session, self._answer, "text", session.view.need(Answer, self._answer).text)
+        self._stood = session.view.need(Answer, self._answer).text
+        field.bind_to(session, self._answer, "text", self._stood)
         field.move_cursor(field.document.end)
         field.focus()
 
@@ -292,8 +297,6 @@ class EditAnswerDialog(ModalScreen[None]):
     def on_written(self, message: Written) -> None:
         """The field was left with something new in it."""
         message.stop()
-        if self._given_up:
-            return
         app = cast("WorkshopApp", self.app)
         view = app.session.view
         app.act(cards.rewrite(view, message.record, message.text, tips=message.tips))
@@ -309,7 +312,7 @@ class EditAnswerDialog(ModalScreen[None]):
 
     def action_give_up(self) -> None:
         """Close without a change; the draft goes."""
-        self._given_up = True
-        session = cast("WorkshopApp", self.app).session
-        cast("WorkshopApp", self.app).guarded(lambda: session.drop_draft(self._answer, "text"))
+        field = self.query_one(FieldArea)
+        field.load_text(self._stood)
+        cast("WorkshopApp", self.app).guarded(field.leave)
         self.dismiss(None)

@@ -58,7 +58,7 @@ class PresentScreen(Screen[None]):
     PresentScreen #wall-answers { width: 78; max-width: 96%; height: 1fr; margin-top: 1; }
     PresentScreen CaptureLine { padding: 0 1; }
     PresentScreen CaptureLine .capture--who,
-    PresentScreen CaptureLine:focus-within .capture--who {
+    PresentScreen CaptureLine.-writing .capture--who {
         background: $background; color: $text-muted; text-style: none; }
     PresentScreen CaptureLine > Horizontal { background: $background; }
     PresentScreen CaptureLine Line, PresentScreen CaptureLine Line:focus {

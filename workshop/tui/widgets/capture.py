@@ -74,12 +74,12 @@ class Line(Input):
             event.prevent_default()
             self.post_message(self.Dot())
             return
-        if event.key in {"enter", "backspace"}:
+        if event.key in {"enter", "ctrl+j", "backspace"}:
             # Other keys than letters go the long way round by the app: a line typed faster than
             # the program answers would then be joined with the next.
             event.stop()
             event.prevent_default()
-            if event.key == "enter":
+            if event.key != "backspace":
                 await self.action_submit()
             else:
                 self.action_delete_left()
@@ -141,7 +141,7 @@ class CaptureLine(Vertical):
     CaptureLine > Horizontal { height: 1; background: $surface; }
     CaptureLine .capture--who { width: auto; max-width: 24; height: 1; padding: 0 1;
         background: $panel; color: $text-muted; }
-    CaptureLine:focus-within .capture--who { background: $primary; color: $background;
+    CaptureLine.-writing .capture--who { background: $primary; color: $background;
         text-style: bold; }
     CaptureLine Line, CaptureLine Line:focus { width: 1fr; border: none !important;
         height: 1 !important; padding: 0 1; background: $surface; }
@@ -170,6 +170,7 @@ class CaptureLine(Vertical):
         """
         super().__init__(**kwargs)
         self._hinting = hint
+        self._scale = False
         self._session: Session | None = None
         self._draw = ""
         self._last = 0
@@ -186,7 +187,11 @@ class CaptureLine(Vertical):
             yield Line(placeholder=self._hint())
 
     def _hint(self) -> str:
-        return "" if not self._hinting else _("3 what table 3 says #tag – then Enter")
+        if not self._hinting:
+            return ""
+        if self._scale:
+            return _("3 2>4 when table 3 says 2 now and 4 wanted – then Enter")
+        return _("3 what table 3 says #tag – then Enter")
 
     @property
     def line(self) -> Line:
@@ -198,17 +203,27 @@ class CaptureLine(Vertical):
         """Whether keys go to the line."""
         return self.line.has_focus
 
+    def on_descendant_focus(self) -> None:
+        """Keys go to the line now."""
+        self.add_class("-writing")
+
+    def on_descendant_blur(self) -> None:
+        """Keys go elsewhere."""
+        self.remove_class("-writing")
+
     # ── which card and table ─────────────────────────────────────────────────────────────
 
-    def bind_to(self, session: Session, draw: str, last: int) -> None:
+    def bind_to(self, session: Session, draw: str, last: int, *, scale: bool = False) -> None:
         """Write to this drawn card; the draft that was left there comes back.
 
         Args:
             session: The open workshop.
             draw: The drawn card.
             last: The number of the table that spoke last; 0 when none has.
+            scale: Whether the card is rated.
         """
-        self._last = last
+        self._last, self._scale = last, scale
+        self.line.placeholder = self._hint()
         if self._session is session and self._draw == draw:
             self._show_who()
             return
@@ -334,8 +349,3 @@ class CaptureLine(Vertical):
         said.set_class(bool(words), "-shown")
         said.set_class(wrong, "-wrong")
         said.update(plain(("! " if wrong else "") + words))
-
-    def show_language(self) -> None:
-        """The screen may speak another language now."""
-        self.line.placeholder = self._hint()
-        self._show_who()
