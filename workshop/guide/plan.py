@@ -128,6 +128,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 def plan(view: View) -> Plan:
     """The followed process and how far it has come; without phases when there is none to read."""
+    return view.recall("plan", _plan)
+
+
+def _plan(view: View) -> Plan:
     key = view.workshop.process
     if not key:
         return Plan()

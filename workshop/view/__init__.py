@@ -4,7 +4,7 @@ A view follows a log: ``refresh`` takes in what an act touched, at a cost that d
 the workshop. A fresh view of the same acts shows exactly the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from workshop import model
@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class View(Attention):
@@ -87,6 +88,18 @@ class View(Attention):
         return [
             self.need(struct, child) for child in self.siblings(parent, getattr(struct, "kind", ""))
         ]
+
+    def recall(self, name: str, make: Callable[["View"], T]) -> T:
+        """What ``make`` makes of this view, made once until something changes.
+
+        Args:
+            name: A name of its own for what is made.
+            make: A function of the view alone.
+        """
+        if name not in self._recalled:
+            self._recalled[name] = make(self)
+        made: T = self._recalled[name]
+        return made
 
     def title(self, record: str) -> str:
         """The words by which a person recognises a record; empty when it has none."""

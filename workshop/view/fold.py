@@ -15,6 +15,7 @@ class Fold:
     """Raw values of all records, and the tree they lie in."""
 
     def __init__(self, log: Log) -> None:
+        self._recalled: dict[str, Any] = {}
         self.version = 0
         """Goes up by one each time anything may look different."""
         self.follow(log)
@@ -48,6 +49,7 @@ class Fold:
     def refresh(self, touched: Iterable[str]) -> None:
         """Look anew at the records that an act touched."""
         self.version += 1
+        self._recalled.clear()
         self._off = None
         placed: list[str] = []
         topics: list[str] = []
