@@ -535,6 +535,23 @@ async def test_the_wall_shows_the_round_and_then_its_result(session, in_place, s
         assert "Advice from the room" in room.said()
 
 
+async def test_ten_topics_are_all_on_a_low_wall(session, in_place):
+    """On a zoomed terminal the room would grade topics it cannot see."""
+    made = make_topics(session, *(f"Tema {n}" for n in range(10)))
+    session.do(rounds.open_round(session.view, session.new_id, "R", made, question="H " * 60)[1])
+    (found,) = session.view.all(Round)
+    async with in_place((50, 15)) as room:
+        await room.press("f5")
+        said = room.said()
+        assert all(f"Tema {n}" in said for n in range(10))
+        assert "5 Decisive" in said
+        assert room.app.screen.query_one("#wall-title").size.height <= 14
+        await room.press("f5")
+        session.close_round(found.id, lambda kept: rounds.tally_of(found, kept))
+        await room.press("f4", "f5")
+        assert all(f"Tema {n}" in room.said() for n in range(10))
+
+
 # ── the edges ────────────────────────────────────────────────────────────────────────────
 
 

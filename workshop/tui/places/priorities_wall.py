@@ -27,7 +27,7 @@ def wall(view: View, step: str, shown: str, size: tuple[int, int]) -> Content | 
         shown: The closed round that is looked at.
         size: Columns and rows of the wall.
     """
-    width, height = min(WIDE, size[0] * 96 // 100), size[1] - 2
+    width, height = min(WIDE, size[0] * 96 // 100), size[1] - 1
     open_ones = [one for one in view.all(Round) if one.state == "open"]
     if open_ones:
         return _block(_open(view, open_ones[-1], width, height), width)
@@ -67,18 +67,19 @@ def _fitting(lines: Sequence[Content], room: int) -> list[Content]:
 
 def _open(view: View, found: Round, width: int, height: int) -> list[Content]:
     """That a round is open, the question, and the topics in the order they are read."""
-    head = [
-        join((_("The round is open"), "bold $accent")),
-        *_wrapped(found.question or found.title, width, 3, "bold"),
-    ]
-    grades = " · ".join(f"{5 - at} {label}" for at, label in enumerate(label_texts(found)))
-    foot = [Content(""), *_wrapped(grades, width, 2, MUTED)]
     topics = [
         join((f"{option_letter(at):>2}  ", "bold $primary"), _named(view, topic))
         for at, topic in enumerate(found.options)
     ]
-    room = height - len(head) - len(foot) - 1
-    return [*head, Content(""), *_fitting(topics, room), *foot]
+    grades = " · ".join(f"{5 - at} {label}" for at, label in enumerate(label_texts(found)))
+    key = _wrapped(grades, width, 2, MUTED)
+    status, asked = join((_("The round is open"), "bold $accent")), found.question or found.title
+    head = [status, *_wrapped(asked, width, 3, "bold"), Content("")]
+    foot = [Content(""), *key]
+    if len(head) + len(topics) + len(foot) > height:
+        # On a low wall the topics come first: the question is read aloud.
+        head, foot = [join(status, "  ", (one_line(asked, 200), MUTED))], key
+    return [*head, *_fitting(topics, height - len(head) - len(foot)), *foot]
 
 
 def _topics(view: View, width: int, height: int) -> list[Content]:
@@ -97,15 +98,15 @@ def _result(view: View, found: Round, result: Result, width: int, height: int) -
     """The order with bars: large where there is room, on one line each where there is not."""
     ordered = may_show_statistics(result.ballots)
     rows = result.rows if ordered else result.printed()
-    head = [
-        *_wrapped(found.question or found.title, width, 2, "bold"),
-        plain(_("Advice from the room, not a decision"), MUTED),
-        Content(""),
-    ]
+    asked = found.question or found.title
+    advice = plain(_("Advice from the room, not a decision"), MUTED)
     labels = label_texts(found)
     key = legend(labels)
     parts = [key] if key.cell_length <= width else [legend(labels[:3]), legend(labels[3:], 3)]
+    head = [*_wrapped(asked, width, 2, "bold"), advice, Content("")]
     foot = [Content(""), *parts]
+    if len(head) + len(rows) + len(foot) > height:
+        head, foot = [advice], parts
     room = height - len(head) - len(foot)
     large = 2 * len(rows) <= room
     drawn: list[Content] = []
