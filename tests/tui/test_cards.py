@@ -6,8 +6,9 @@ from cards_room import HOSTILE, activity, app_of, burst, room, say, screen_text,
 from textual import events
 
 from workshop.acts import answering, capture, cards, dealing
-from workshop.model import Answer, Draw, Topic
+from workshop.model import Answer, Draw, Group, Topic
 from workshop.session import open_session
+from workshop.tui.places.cards_dialogs import table_name
 from workshop.tui.widgets import clock
 from workshop.tui.widgets.answers import AnswerList
 from workshop.tui.widgets.capture import CaptureLine, Line
@@ -511,6 +512,13 @@ async def test_another_language_while_running(session):
         await app.go(2)
         await pilot.pause()
         assert app.screen.query_one(Line).value == "3 halvt"
+
+
+def test_a_table_called_by_its_number():
+    """“Table 1 Table 1” would stand on the wall."""
+    assert table_name(Group(id="group:1", number=1, name="Bord 1")) == "Bord 1"
+    assert table_name(Group(id="group:1", number=1, name="Rådmannen")) == "Table 1 Rådmannen"
+    assert table_name(Group(id="group:1", number=11)) == "Table 11"
 
 
 def test_hearing_many_lines():

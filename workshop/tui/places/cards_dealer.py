@@ -62,8 +62,7 @@ class Dealer:
         if running is not None and running.content.kind == "cards":
             self.go_to(running.record)
         elif drawn := self.view.all(Draw):
-            last = drawn[-1]
-            self._move(activity=last.activity, draw=last.id, deck=dealing.deck_of(last.card))
+            self.go_to_draw(drawn[-1].id)
 
     def _move(self, **fields: Any) -> None:
         at = msgspec.structs.replace(self.at, **fields)

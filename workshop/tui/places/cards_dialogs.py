@@ -60,8 +60,11 @@ def table_name(group: Group | None) -> str:
     """What a table is called on the screen."""
     if group is None:
         return _("No table")
+    name = one_line(group.name)
     number = _("Table {n}").format(n=group.number) if group.number else ""
-    return " ".join(filter(None, (number, one_line(group.name)))) or _("Table ?")
+    if name and str(group.number) in name.split():
+        return name
+    return " ".join(filter(None, (number, name))) or _("Table ?")
 
 
 class PickCardDialog(ModalScreen[str | None]):

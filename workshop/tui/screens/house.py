@@ -91,6 +91,12 @@ class House(Screen[None]):
         """Begin in the first place."""
         await self.go(self.number or 1)
 
+    async def recompose(self) -> None:
+        """Speak another language: the open place is made anew, at the record it was at."""
+        record = self.place.selected_record() if self.place is not None else ""
+        await super().recompose()
+        await self.go(self.number or 1, record=record)
+
     @property
     def place(self) -> Place | None:
         """The place that is shown."""
