@@ -174,8 +174,15 @@ async def test_a_folder_that_cannot_be_gets_an_answer(tmp_path, folder):
         await press(pilot, "escape")
 
 
-@pytest.mark.parametrize(("number", "word"), [(28, "full"), (13, "cannot be written to"),
-                                              (30, "cannot be written to"), (5, "not written")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        (28, "full"),
+        (13, "cannot be written to"),
+        (30, "cannot be written to"),
+        (5, "not written"),
+    ],
+)
 async def test_trouble_with_the_disk_is_said_plainly(tmp_path, monkeypatch, number, word):
     """A full disk would look like a finished export."""
 

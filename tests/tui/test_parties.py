@@ -332,3 +332,31 @@ async def test_hostile_text_is_shown_as_it_is(tmp_path, size):
             await press(pilot, "escape")
             await pilot.pause(0.3)
         assert app.screen.number == 5
+
+
+async def test_what_lies_nowhere_can_be_read_and_removed(tmp_path):
+    """Work that a merge left without a place would be seen on no screen at all."""
+    session, _ids = small(tmp_path)
+    lost = {"measure:lost": {"place": ["goal:gone", "a"], "text": "Borte fra alt"}}
+    session.do(base.change(session.view, "x", lost))
+    app = app_of(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        place = await at(pilot, "findings")
+        found = next(i for i, row in enumerate(place.rows) if row.key.startswith("finding/stray"))
+        place.query_one("#rows").highlighted = found
+        await pilot.pause()
+        assert "Borte fra alt" in text_of(app)
+        await press(pilot, "x")
+        assert session.view.strays() == []
+        assert [one.record for one in session.view.removed()] == ["measure:lost"]
+
+
+async def test_another_language_while_running(tmp_path):
+    """A switch of language would leave the place half in English."""
+    session, _ids = small(tmp_path)
+    app = app_of(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "5", "f8", "f8", "f8")
+        await press(pilot, "5")
+        assert app.screen.number == 5
+        assert place_of(app).rows

@@ -39,7 +39,9 @@ class DocumentsPlace(Place):
     DocumentsPlace #contents-head { height: auto; padding: 1 1 0 1; color: $foreground-muted; }
     DocumentsPlace #contents { height: 1fr; scrollbar-size-vertical: 1; }
     DocumentsPlace #contents { text-wrap: nowrap; text-overflow: ellipsis; }
-    DocumentsPlace #preview { width: 1fr; height: 1fr; background: $surface; padding: 1 2; }
+    DocumentsPlace #preview { width: 1fr; height: 1fr; background: $surface; padding: 1 2;
+        scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+    }
     DocumentsPlace #paper { height: auto; max-width: 92; }
     House.-narrow DocumentsPlace #choose { width: 24; padding: 0; }
     House.-narrow DocumentsPlace #about { display: none; }

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +24,10 @@ from workshop.tui.text import MUTED, join, plain
 _URGENT = {"findings": "$error", "conflicts": "$warning", "late": "$warning"}
 _COUNT = 4
 """Cells for a count."""
+_MANY = 500
+"""Rows from which a list is made anew only when nothing has changed for a moment."""
+_REST = 0.25
+"""Seconds."""
 
 
 class PartiesPlace(Place):
@@ -76,6 +81,8 @@ class PartiesPlace(Place):
         self.rows: list[Row] = []
         self._desk: Desk | None = None
         self._drawn: tuple[object, ...] = ()
+        self._later: Timer | None = None
+        self._due = False
 
     @property
     def desk(self) -> Desk:
@@ -106,9 +113,19 @@ class PartiesPlace(Place):
                  self.desk.log_shown)  # fmt: skip
         if state == self._drawn:
             return
+        if len(self.rows) > _MANY and self._drawn[2:] == state[2:] and not self._due:
+            # Thousands of findings are looked for anew when the hand rests, not at each key.
+            if self._later is None:
+                self._later = self.set_timer(_REST, self._show_later)
+            return
+        self._due = False
         self._drawn = state
         self._show_sections()
         self._show_rows()
+
+    def _show_later(self) -> None:
+        self._later, self._due = None, True
+        self.show_view()
 
     def on_show(self) -> None:
         """Begin in the list."""

@@ -80,6 +80,10 @@ def _finding(view: View, one: Finding) -> Iterator[Content]:
         where += f"  ›  {field_word(view, one.record, one.where)}"
     yield _label(_("Where"), where)
     yield _label(_("Do this"), say(one.fix_hint))
+    if one.rule == "stray":
+        yield Content("")
+        yield from _fields(view, one.record)
+        yield plain(_("x removes it."), MUTED)
     if one.standing_reason:
         yield _label(_("Left standing"), one.standing_reason[:_LONGEST])
         yield Content("")

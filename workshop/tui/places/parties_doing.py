@@ -30,6 +30,10 @@ _ABOUT_PARTIES = frozenset(
 """Findings about the whole work whose remedy is to record a consultation."""
 
 
+_SECTIONS = {"new-under-removed": "late", "ghost": "late", "unreadable": "unreadable"}
+"""Findings that have a section of their own."""
+
+
 def possible(place: "PartiesPlace", action: str) -> bool | None:
     """Whether an action fits the row under the cursor."""
     row = place.row
@@ -44,8 +48,13 @@ def possible(place: "PartiesPlace", action: str) -> bool | None:
         return isinstance(thing, Removed)
     if action == "remove":
         late = isinstance(thing, Removed) and bool(thing.late)
-        return late or isinstance(thing, Ghost | Consultation | Decision)
+        return late or _stray(thing) or isinstance(thing, Ghost | Consultation | Decision)
     return True
+
+
+def _stray(thing: object) -> bool:
+    """A finding about something that lies nowhere: here is the only place it can be removed."""
+    return isinstance(thing, Finding) and thing.rule == "stray"
 
 
 def open_row(place: "PartiesPlace", row: Row) -> None:
@@ -73,8 +82,9 @@ def _to_finding(place: "PartiesPlace", finding: Finding) -> None:
     conflict = place.view.conflict(finding.record, finding.where) if finding.where else None
     if conflict is not None:
         settle(place, conflict)
-    elif finding.rule == "new-under-removed":
-        place.show_record(finding.record)
+    elif finding.rule in _SECTIONS:
+        place.show_section(_SECTIONS[finding.rule])
+        place.action_rows()
     elif finding.record == "workshop:this" and finding.rule in _ABOUT_PARTIES:
         add_consultation(place)
     elif finding.record == "workshop:this" and finding.rule.startswith(("too-", "no-")):
@@ -211,8 +221,8 @@ def bring_back(place: "PartiesPlace") -> None:
 def remove(place: "PartiesPlace") -> None:
     """Remove a record, or new work that a removal had not seen."""
     thing = place.row.thing if place.row is not None else None
-    if isinstance(thing, Ghost | Consultation | Decision):
-        record = thing.record if isinstance(thing, Ghost) else thing.id
+    if _stray(thing) or isinstance(thing, Ghost | Consultation | Decision):
+        record = thing.id if isinstance(thing, Consultation | Decision) else thing.record
         if place.act(base.remove(place.view, record)) is not None:
             place.notify(_("Removed. It can be brought back from the list of removed things."))
         return
