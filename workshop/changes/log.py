@@ -223,10 +223,10 @@ class Log:
             if identifier not in self._dead
         ]
 
-    def first_value(self, record: str, field: str) -> object:
-        """The first value a field ever had, live or not; None when it never had any."""
-        ids = self.fields(record).get(field, ())
-        return self._acts[ids[0]].sets[record][field] if ids else None
+    def birth_value(self, record: str, field: str) -> object:
+        """What the act that brought a record into being gave a field, live or not; or None."""
+        first = self._acts.get(self.first(record))
+        return first.sets[record].get(field) if first else None
 
     def forgotten(self) -> dict[str, dict[str, dict[str, str]]]:
         """Act id → record → field → date, of everything that was ever removed for good.

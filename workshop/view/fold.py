@@ -113,9 +113,9 @@ class Fold:
         return raw
 
     def _place_candidates(self, record: str) -> list[tuple[str, tuple[str, str]]]:
-        """The live places of a record; where all were retracted, the first still serves.
+        """The live places of a record; where all were retracted, that of its birth still serves.
 
-        The first, because then undoing a later move of a record whose adding was undone puts it
+        That and no later one, so that undoing a move of a record whose adding was undone puts it
         back where it was.
         """
         only = self._log.sole(record)
@@ -123,7 +123,7 @@ class Fold:
             return [(only.id, place_of(only.sets[record].get("place")))]
         values = self._log.live_values(record, "place")
         if not values:
-            return [("", place_of(self._log.first_value(record, "place")))]
+            return [("", place_of(self._log.birth_value(record, "place")))]
         return [(value.act, place_of(value.value)) for value in values]
 
     def _merge_candidates(self, record: str) -> list[tuple[str, str]]:
@@ -134,8 +134,8 @@ class Fold:
         ]
 
     def _reference(self, record: str, raw: Mapping[str, Any], field: str) -> str:
-        """What a record lies under by reference; where it was retracted, the first still serves."""
-        value = raw[field] if field in raw else self._log.first_value(record, field)
+        """What a record lies under by reference; where it was retracted, its first still serves."""
+        value = raw[field] if field in raw else self._log.birth_value(record, field)
         return value if isinstance(value, str) and kind_of(value) == field else ""
 
     def _put(self, record: str, parent: str, position: str) -> None:
