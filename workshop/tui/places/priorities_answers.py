@@ -61,6 +61,7 @@ class AnswersPane(Place):
         self.filter = Filter()
         self._answers: dict[str, Answer] = {}
         self._homes: dict[str, list[str]] = {}
+        self._unused = 0
         self._cards: dict[str, str] = {}
         """Draw → the words of its card, as long as the view is the same."""
 
@@ -79,6 +80,7 @@ class AnswersPane(Place):
         """Show the answers that the filter lets through."""
         self._answers = {answer.id: answer for answer in topics.worded(self.view)}
         self._homes = topics.homes(self.view)
+        self._unused = sum(row not in self._homes for row in self._answers)
         self._cards = {}
         self._show_rows()
 
@@ -116,11 +118,10 @@ class AnswersPane(Place):
         return join(star, text.truncate(room, ellipsis=True, pad=True), "  ", (table, MUTED))
 
     def _show_words(self) -> None:
-        total = len(self._answers)
-        unused = sum(row not in self._homes for row in self._answers)
+        n, total = self._unused, len(self._answers)
         head = join(
             (_("Answers"), "bold"), ("  " + self._filter_words(), "$accent"), "  ",
-            (_("{unused} of {total} not in any topic").format(unused=unused, total=total), MUTED),
+            (_("{unused} of {total} not in any topic").format(unused=n, total=total), MUTED),
         )  # fmt: skip
         marked = len(self.rows.marks)
         if marked:

@@ -113,7 +113,10 @@ class OpenRoundDialog(ModalScreen[Wanted | None]):
 
     def on_mount(self) -> None:
         """Mark the candidates, and begin in the title."""
-        found = rounds.candidates(self.workshop_app.session.view)
+        found = sorted(
+            rounds.candidates(self.workshop_app.session.view),
+            key=lambda topic: topic.state != "candidate",
+        )
         rows = self.query_one(RowList)
         rows.show_rows([topic.id for topic in found])
         marks = {topic.id for topic in found if topic.state == "candidate"}

@@ -184,9 +184,7 @@ class RoundStep(Place):
     def _paint_round(self, row: str, width: int) -> Content:
         found = self.view.need(Round, row)
         word = {"closed": _("closed"), "cancelled": _("cancelled"), "open": _("open")}
-        said = word.get(found.state, found.state)
-        if found.reason:
-            said += " – " + one_line(found.reason, 30)
+        said = " – ".join(filter(None, (word.get(found.state), one_line(found.reason, 30))))
         title = plain(one_line(found.title, 200)).truncate(max(width - 40, 10), ellipsis=True)
         return join(title, (f"   {said}", MUTED))
 
