@@ -1,0 +1,125 @@
+"""The power goes while someone is typing: two hundred times, at random moments.
+
+A real terminal, a real process, a real kill. What stood on the screen is what counts: an answer
+that was shown is in the file, and of a line being typed at most half a second is missing.
+"""
+
+import random
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bench.terminal import Terminal
+from workshop.acts import cards, setup
+from workshop.model import Answer
+from workshop.session import create, open_session
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+MOMENTS = 200
+BATCHES = 8
+PROMISE = 0.5
+"""Seconds of typing that may be lost."""
+
+CARD = {"id": "kort", "theme": "A", "phase": "P1", "ask": "Hva nå?", "deck": {"id": "prove"}}
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("kill") / "w.workshop"
+    with create(path, by="Fasilitator", title="Strøm", organisation="Fjordvik") as session:
+        session.do(setup.add_groups(session.view, session.new_id, ["Bord 1", "Bord 2"]))
+        session.do(cards.draw(session.view, session.new_id, "card:prove:kort:0", CARD)[1])
+    return path
+
+
+class Watcher:
+    """Types, and remembers what stood on the screen when."""
+
+    def __init__(self, terminal: Terminal, chance: random.Random) -> None:
+        self.terminal, self.chance = terminal, chance
+        self.line = ""
+        self.seen_line: list[tuple[float, str]] = []
+        self.shown: set[str] = set()
+        self.sent: list[str] = []
+        self.number = 0
+        self.length = 0
+
+    def look(self) -> None:
+        text = self.terminal.text()
+        now = time.perf_counter()
+        for words in self.sent:
+            # The line itself also holds the words while they are typed: an answer has none of
+            # its table number before it.
+            if words in text and f"1 {words}" not in text:
+                self.shown.add(words)
+        if self.line and self.line in text:
+            self.seen_line.append((now, self.line))
+
+    def type_until(self, moment: float) -> None:
+        """Type words and Enters until a moment."""
+        while time.perf_counter() < moment:
+            if len(self.line) > self.length:
+                self.terminal.press("\r")
+                self.sent.append(self.line[2:])
+                self.line = ""
+            elif not self.line:
+                self.number += 1
+                self.length = self.chance.randint(10, 60)
+                self.line = f"1 q{self.number}"
+                self.terminal.press(self.line)
+            else:
+                letter = self.chance.choice("abcdefghijklmnop")
+                self.line += letter
+                self.terminal.press(letter)
+            self.terminal.read(self.chance.uniform(0.0, 0.06))
+            self.look()
+
+
+def one_life(path: Path, seed: int) -> tuple[int, bool]:
+    """One start, some typing, one kill. Returns what was checked."""
+    chance = random.Random(seed)
+    with open_session(path, by="x", backup=False) as session:
+        before = {answer.text for answer in session.view.all(Answer)}
+    command = [sys.executable, "-m", "workshop", "--lang", "en", "open", str(path)]
+    terminal = Terminal(command, 90, 30)
+    try:
+        terminal.wait_for("Next:", 60)
+        terminal.press("2")
+        terminal.wait_for("what table", 30)
+        watcher = Watcher(terminal, chance)
+        watcher.number = seed * 1000
+        watcher.type_until(time.perf_counter() + chance.uniform(0.05, 1.6))
+        killed = time.perf_counter()
+    finally:
+        terminal.kill()
+    with open_session(path, by="x", backup=False) as session:
+        assert not session.bad_rows
+        answers = {answer.text for answer in session.view.all(Answer)}
+        drafts = [draft.text for draft in (*session.drafts(), *session.others_drafts())]
+        for draft in (*session.drafts(), *session.others_drafts()):
+            session.store.drop_draft(draft.seat, draft.record, draft.field)
+    assert before <= answers
+    assert watcher.shown <= answers, "an answer that was shown is not in the file"
+    old = [line for at, line in watcher.seen_line if at <= killed - PROMISE]
+    if old and old[-1] == watcher.line[: len(old[-1])]:
+        kept = [*drafts, *(f"1 {answer}" for answer in answers)]
+        assert any(text.startswith(old[-1]) for text in kept), (old[-1], drafts)
+        return len(watcher.shown), True
+    return len(watcher.shown), False
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_a_kill_while_typing_loses_no_act_and_at_most_half_a_second(workshop, batch):
+    """Without this, a flat battery would take the room's words with it."""
+    shown = drafted = 0
+    for number in range(MOMENTS // BATCHES):
+        answers, draft = one_life(workshop, batch * 1000 + number)
+        shown += answers
+        drafted += draft
+    assert shown > 0, "no answer was ever shown: nothing was tested"
+    assert drafted > 0, "no draft was ever old enough: nothing was tested"
