@@ -24,18 +24,18 @@ from workshop.tui.text import MUTED, join, plain
 Step = PhasePlan | ActivityPlan
 
 
-class ThePlace(Place):
+class ProcessPlace(Place):
     """The phases and activities to the left, what they are for to the right."""
 
     number = 1
     DEFAULT_CSS = """
-    ThePlace #plan { width: 48; height: 1fr; }
-    ThePlace #leaf { width: 1fr; height: 1fr; padding: 0 1 0 2; }
-    ThePlace #leaf Static { height: auto; }
-    ThePlace #since { height: auto; max-height: 9; padding: 0 1; margin-bottom: 1;
+    ProcessPlace #plan { width: 48; height: 1fr; }
+    ProcessPlace #leaf { width: 1fr; height: 1fr; padding: 0 1 0 2; }
+    ProcessPlace #leaf Static { height: auto; }
+    ProcessPlace #since { height: auto; max-height: 9; padding: 0 1; margin-bottom: 1;
         background: $panel; }
-    ThePlace #empty { padding: 2 4; height: auto; }
-    .-narrow ThePlace #plan { width: 30; }
+    ProcessPlace #empty { padding: 2 4; height: auto; }
+    .-narrow ProcessPlace #plan { width: 30; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("process.start", "enter", "start", N_("Start"),
@@ -273,3 +273,6 @@ class ThePlace(Place):
         """Show or hide what has happened since last time."""
         since = self.query_one("#since", Static)
         since.display = not since.display
+
+
+ThePlace = ProcessPlace
