@@ -12,17 +12,17 @@ from textual.widgets import Static
 
 from workshop.acts import base, setup
 from workshop.acts.outline import reorder
-from workshop.i18n import N_, current
+from workshop.i18n import current
 from workshop.i18n import gettext as _
 from workshop.messages import fill
 from workshop.model import Statement, kind_of
 from workshop.tui.dialogs import ConfirmDialog
-from workshop.tui.keys import key
 from workshop.tui.places import strategy_doing as doing
 from workshop.tui.places import strategy_rows as rows
 from workshop.tui.places import strategy_said as said
 from workshop.tui.places.base import Place
 from workshop.tui.places.strategy_fields import FIELDS, Spec, spec_of
+from workshop.tui.places.strategy_keys import CSS, IN_OUTLINE, KEYS
 from workshop.tui.text import one_line, plain
 from workshop.tui.widgets.fields import Written
 from workshop.tui.widgets.form import EntryLine, RecordForm
@@ -31,8 +31,8 @@ from workshop.tui.widgets.outline import Outline, Painted, Row
 
 SETTLE = 0.08
 """Seconds the cursor rests on a row before the form follows: moving stays light."""
-REVIEW = 0.25
-"""Seconds after a change before the findings are counted anew."""
+REVIEW = 0.4
+"""Seconds of rest after a change before the findings are counted anew."""
 
 
 class ThePlace(Place):
@@ -40,59 +40,8 @@ class ThePlace(Place):
 
     number = 4
     SCOPED_CSS = False
-    DEFAULT_CSS = """
-    #place-4 { padding: 0; }
-    #place-4 #outline-side { width: 5fr; height: 1fr; }
-    #place-4 Outline { padding: 0 1; }
-    #place-4 #columns { height: 1; padding: 0 1; color: $text-muted; }
-    #place-4 #entry { height: auto; display: none; padding: 0 1; border-top: solid $border; }
-    #place-4.-entering #entry { display: block; }
-    #place-4 #entry Static { color: $text-muted; height: auto; }
-    #place-4 #entry EntryLine { height: 1; padding: 0 1; }
-    #place-4 #pages { height: 1fr; display: none; }
-    #place-4.-page #pages { display: block; }
-    #place-4.-page #working { display: none; }
-    #place-4.-alone RecordForm { display: none; }
-    House.-narrow #place-4 RecordForm { display: none; width: 1fr; border-left: none; }
-    House.-narrow #place-4.-form RecordForm { display: block; }
-    House.-narrow #place-4.-form #outline-side { display: none; }
-    House.-narrow #place-4 PlatformPage .columns { layout: vertical; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("strategy.add", "a", "add", N_("Add"),
-            N_("Add what fits here: after the row, or under it")),
-        key("strategy.move", "m", "move", N_("Move to"),
-            N_("Move the row to another goal, area or kind")),
-        key("strategy.remove", "x,delete", "remove", N_("Remove"),
-            N_("Remove the row and what lies under it. ctrl+z brings it back")),
-        key("strategy.up", "K,alt+up", "shift(-1)", N_("Move up"),
-            N_("Move the row up among its own"), show=False),
-        key("strategy.down", "J,alt+down", "shift(1)", N_("Move down"),
-            N_("Move the row down among its own"), show=False),
-        key("strategy.accept", "c", "accept", N_("Owner accepts"),
-            N_("The proposed owner of the measure has said yes; again takes it back")),
-        key("strategy.tie", "t", "tie", N_("Tie"),
-            N_("Say which topics, answers, strategies or goals the row is tied to")),
-        key("strategy.from-topics", "g", "from_topics", N_("From topics"),
-            N_("Make areas of the chosen topics")),
-        key("strategy.settle", "exclamation_mark,f4", "settle", N_("Settle"),
-            N_("Go to where two people's values for one field are settled"), show=False),
-        key("strategy.view", "v", "view", N_("View"),
-            N_("Outline, platform on one page, or measures by theme and horizon")),
-        key("strategy.form", "f", "form", N_("Form"),
-            N_("Hide or show the form; without it there is room for owners and deadlines"),
-            show=False),
-        key("strategy.fold-all", "minus", "fold_all(True)", N_("Fold all"),
-            N_("Show only the areas"), show=False),
-        key("strategy.unfold-all", "plus", "fold_all(False)", N_("Unfold all"),
-            N_("Show every row"), show=False),
-        key("strategy.leave", "escape", "leave", N_("Back"),
-            N_("Leave the field and go back to the outline")),
-    ]  # fmt: skip
-
-    IN_OUTLINE = frozenset(
-        {"add", "move", "remove", "shift", "accept", "tie", "from_topics", "fold_all", "form"}
-    )  # fmt: skip
+    DEFAULT_CSS = CSS
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,6 +54,7 @@ class ThePlace(Place):
         """Which page is shown instead of the outline; empty is none."""
         self._drawn = -1
         self._reviewed = -1
+        self._suggested: tuple[int, dict[str, list[str]]] = (-1, {})
         self._follow: Timer | None = None
         self._review: Timer | None = None
 
@@ -178,8 +128,9 @@ class ThePlace(Place):
         return rows.paint(self.view, row, self.marks, width)
 
     def _review_soon(self) -> None:
-        if self._review is None:
-            self._review = self.set_timer(REVIEW, self._count_findings)
+        if self._review is not None:
+            self._review.stop()
+        self._review = self.set_timer(REVIEW, self._count_findings)
 
     def _count_findings(self) -> None:
         self._review = None
@@ -197,6 +148,8 @@ class ThePlace(Place):
         if self._follow is not None:
             self._follow.stop()
         self._follow = self.set_timer(SETTLE, self._show_form)
+        if self._review is not None:
+            self._review_soon()
 
     def _show_form(self) -> None:
         if self._follow is not None:
@@ -265,7 +218,7 @@ class ThePlace(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands of the outline are not for those who stand in a field."""
         del parameters
-        if action in self.IN_OUTLINE:
+        if action in IN_OUTLINE:
             return self.screen.focused is self.outline
         if action == "leave":
             return self.screen.focused is not self.outline
@@ -283,7 +236,12 @@ class ThePlace(Place):
 
     def suggestions(self, spec: Any) -> list[str]:
         """What was written in this field of other measures."""
-        return said.suggestions(self.view, spec.name)
+        if self._suggested[0] != self.view.version:
+            self._suggested = (self.view.version, {})
+        known = self._suggested[1]
+        if spec.name not in known:
+            known[spec.name] = said.suggestions(self.view, spec.name)
+        return known[spec.name]
 
     def field_note(self, record: str, spec: Any) -> Content | None:
         """Two people's values, where there are two."""

@@ -126,6 +126,8 @@ class ThreadScreen(Screen[None]):
         if here is None or known != self.record or here >= len(self._records):
             here = next((at for at, record in enumerate(self._records) if record), None)
         options.highlighted = here
+        if self.focused is None:
+            options.focus()
         self.query_one("#history-text", Static).update(
             join((_("The words, version by version") + "\n\n", "bold $primary"))
             + history_of(thread.history)

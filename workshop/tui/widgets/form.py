@@ -70,9 +70,16 @@ class SuggestInput(FieldInput):
             super().__init__()
             self.widget = widget
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offered: list[str] = []
+
     def suggest(self, words: Iterable[str]) -> None:
         """Offer these."""
-        self.suggester = SuggestFromList(list(words), case_sensitive=False)
+        offered = list(words)
+        if offered != self._offered:
+            self._offered = offered
+            self.suggester = SuggestFromList(offered, case_sensitive=False)
 
     def action_suggestions(self) -> None:
         """Ask for the list."""
