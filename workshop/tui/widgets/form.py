@@ -290,7 +290,10 @@ class RecordForm(VerticalScroll, can_focus=False):
             self._focus_first = True
             return
         self._focus_first = False
-        body.rows[0].field.focus()
+        field = body.rows[0].field
+        if isinstance(field, FieldArea):
+            field.move_cursor(field.document.end)
+        field.focus()
 
     def row(self, field: str) -> FieldRow | None:
         """The row of a field."""
