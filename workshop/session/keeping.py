@@ -126,7 +126,15 @@ class Keeper:
     def _stands(self, acts: list[Act]) -> bool:
         """Whether the file still holds all that we know, and these."""
         count = len(self.log) + len(self.bad_rows) + len(acts)
-        return self.store.stands(self._seq, self._tail, count)
+        if not self.store.stands(self._seq, self._tail, count):
+            return False
+        last = self.store.last()
+        return (
+            not count
+            or last in self.log
+            or any(last == act.id for act in acts)
+            or any(last == bad.id for bad in self.bad_rows)
+        )
 
     def _quietly_find_again(self) -> bool:
         try:
@@ -250,9 +258,12 @@ class Keeper:
             SessionError: there is no free name for it.
         """
         drafts, ballots = self._left_behind()
+        changed = True
         try:
             self.store.reopen()
-            self._reconcile()
+            changed = not self._stands([])
+            if changed:
+                self._reconcile()
         except MissingError:
             try:
                 self._write_anew(self.store.path)
@@ -268,7 +279,7 @@ class Keeper:
                 self.store.keep_draft(draft)
             for round_id, slips in ballots.items():
                 self.store.hand_in(round_id, slips)
-        return True
+        return changed
 
     def _left_behind(self) -> tuple[list[Draft], dict[str, dict[str, bytes]]]:
         """What only the file we hold has: this window's drafts, and ballots not yet counted."""

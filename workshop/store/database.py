@@ -51,6 +51,7 @@ class Database:
         self.path = path
         self.workshop_id = workshop_id
         self._connection = connection
+        self._stamped = _stamp(path)
         self._look = self._signature()
 
     # ── opening ──────────────────────────────────────────────────────────────────────────
@@ -125,9 +126,9 @@ class Database:
         except OSError:
             return False
         if now == self._look:
-            return False
+            return self.overwritten()
         if now[:2] == self._look[:2]:
-            self._look = now
+            self._stamped, self._look = _stamp(self.path), now
         return True
 
     def look_again(self) -> None:
@@ -135,9 +136,20 @@ class Database:
         self._look = (*self._look[:2], -2)
 
     def replaced(self) -> bool:
-        """Whether another file has come in the place of the one we hold, or none."""
+        """Whether another file has come in the place of the one we hold, or other content."""
         try:
-            return _identity(self.path) != self._look[:2]
+            return _identity(self.path) != self._look[:2] or self.overwritten()
+        except OSError:
+            return True
+
+    def overwritten(self) -> bool:
+        """Whether something other than SQLite has written in the file we hold, such as a copying.
+
+        Its time has then changed, but not necessarily its count of writings, which is all that
+        SQLite looks at: it would go on with pages it remembers, and ruin both files.
+        """
+        try:
+            return _stamp(self.path) != self._stamped and self._signature() == self._look
         except OSError:
             return True
 
@@ -156,6 +168,7 @@ class Database:
             )
         self._connection.close()
         self._connection, self._look = fresh._connection, fresh._look
+        self._stamped = fresh._stamped
 
     def _signature(self) -> tuple[int, int, int]:
         device, inode = _identity(self.path)
@@ -166,6 +179,11 @@ class Database:
         except sqlite3.DatabaseError:
             version = -3
         return device, inode, version
+
+    def _wrote(self) -> None:
+        """It was we who changed the time of the file."""
+        with contextlib.suppress(OSError):
+            self._stamped = _stamp(self.path)
 
     def check(self) -> None:
         """See that it is still our workshop that lies in the file we hold.
@@ -214,6 +232,7 @@ class Database:
                 self.check()
                 yield self._connection
                 self._connection.execute("COMMIT")
+                self._wrote()
             except BaseException:
                 with contextlib.suppress(sqlite3.Error):
                     if self._connection.in_transaction:
@@ -281,6 +300,11 @@ def _check_header(path: Path) -> None:
 def _identity(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_dev, found.st_ino
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _mark(workshop_id: str) -> str:

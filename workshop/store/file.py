@@ -67,6 +67,14 @@ class Store(Tables):
             ).fetchone()
         return not seq or (found is not None and name_of(found[0]) == identifier)
 
+    def last(self) -> str:
+        """The id of the last row; empty when there is none."""
+        with explained(self.path):
+            found = self._connection.execute(
+                "SELECT CAST(id AS BLOB) FROM act ORDER BY seq DESC LIMIT 1"
+            ).fetchone()
+        return name_of(found[0]) if found else ""
+
     def ids(self) -> set[str]:
         """The ids of all rows."""
         with explained(self.path):
@@ -145,5 +153,6 @@ class Store(Tables):
         """
         with explained(self.path):
             self._connection.execute("VACUUM")
+            self._wrote()
         with self._writing() as connection:
             connection.execute("DELETE FROM desk WHERE name=?", (_UNTIDY,))
