@@ -18,6 +18,17 @@ def test_the_list_of_commands(run):
     assert run().out == said.out
 
 
+@pytest.mark.parametrize("words", [(), ("--lang", "nb"), ("--by=HR", "--lang=en")])
+def test_alone_in_a_terminal_it_opens_the_start(run, monkeypatch, words):
+    """Someone who types ``workshop``, as the README says, would get a list of commands."""
+    opened = []
+    monkeypatch.setattr("workshop.cli.terminal.is_terminal", lambda: True)
+    monkeypatch.setattr("workshop.cli.opens.is_terminal", lambda: True)
+    monkeypatch.setattr("workshop.cli.opens._run", opened.append)
+    assert run(*words).code == 0
+    assert opened == [None]
+
+
 @pytest.mark.parametrize("name", list(COMMANDS))
 def test_every_command_has_help(run, name):
     """A command would fail when asked what it does, or for want of its module."""

@@ -105,8 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from click.shell_completion import shell_complete
 
         return shell_complete(cli, {}, "workshop", COMPLETE_VARIABLE, wish)
-    if not typed:
-        typed = ["--help"]
+    if _names_no_command(typed):
+        # What the README promises: alone, it opens the start of the folder one stands in.
+        from workshop.cli.terminal import is_terminal
+
+        typed.append("open" if is_terminal() else "--help")
     if typed[0] in ("--version", "-V"):
         click.echo(f"workshop {__version__}")
         return 0
@@ -126,6 +129,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(_explain(error))
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _names_no_command(typed: Sequence[str]) -> bool:
+    """Whether nothing was typed but how to speak and who one is."""
+    valued = ("--lang", "--by")
+    return all(
+        word.startswith(("--lang=", "--by=")) or (word in valued and at + 1 < len(typed))
+        or (at > 0 and typed[at - 1] in valued)
+        for at, word in enumerate(typed)
+    )  # fmt: skip
 
 
 def _speak(typed: Sequence[str]) -> None:
