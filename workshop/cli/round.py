@@ -20,7 +20,7 @@ from workshop.messages import N_, Message, msg
 from workshop.model import Round
 from workshop.session import Session
 from workshop.view import View
-from workshop.voting.records import count, result_of
+from workshop.voting.records import result_of
 
 _ROUND = N_("The round; otherwise the last one")
 
@@ -144,7 +144,7 @@ def close(file: Path, name: str | None) -> None:
     """Close a round."""
     with opened(file) as session:
         current = _open_round(session, name)
-        act = session.close_round(current.id, lambda kept: count(current.options, kept))
+        act = session.close_round(current.id, lambda kept: rounds.tally_of(current, kept))
         report(act)
         _result(session.view, current.id)
 
