@@ -22,8 +22,8 @@ def test_the_list_of_commands(run):
 def test_alone_in_a_terminal_it_opens_the_start(run, monkeypatch, words):
     """Someone who types ``workshop``, as the README says, would get a list of commands."""
     opened = []
-    monkeypatch.setattr("workshop.cli.terminal.is_terminal", lambda: True)
-    monkeypatch.setattr("workshop.cli.opens.is_terminal", lambda: True)
+    for module in ("workshop.cli.opens", "workshop.cli.terminal"):
+        monkeypatch.setattr(f"{module}.is_terminal", lambda: True)
     monkeypatch.setattr("workshop.cli.opens._run", opened.append)
     assert run(*words).code == 0
     assert opened == [None]
