@@ -71,8 +71,10 @@ def blank_backups(workshop_id: str, forgotten: Forgotten) -> list[str]:
             failed.append(str(path))
             continue
         try:
-            found = blanking(_acts(store.pick(forgotten)), forgotten)
-            store.rewrite(found.bodies, drafts=None, rounds=rounds)
+            batch = store.since(0)
+            found = blanking(_acts(row for row in batch.rows if row.id in forgotten), forgotten)
+            erase = [bad.seq for bad in batch.bad if bad.id in forgotten]
+            store.rewrite(found.bodies, drafts=None, rounds=rounds, erase=erase)
             store.tidy()
         except StoreError:
             failed.append(str(path))
