@@ -8,17 +8,21 @@ from typing import Any, ClassVar, TypeVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from workshop import i18n, paths
 from workshop.changes import Act, Change, TextTooLongError
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import Message, msg
-from workshop.session import Session, SessionError, open_session
+from workshop.session import Session, SessionError, copies_beside, open_session
 from workshop.store import StoreError
 from workshop.tui.keys import key
 from workshop.tui.text import safe
 from workshop.tui.themes import THEMES
+
+OFFER_SECONDS = 0.5
+"""How long after the first frame we look for copies beside the file."""
 
 T = TypeVar("T")
 
@@ -113,14 +117,22 @@ class WorkshopApp(App[int]):
             self.set_keymap(self.settings.keys)
         if self._trouble is not None:
             self.tell(self._trouble, severity="warning")
+        if self.open_session is not None:
+            self.set_timer(OFFER_SECONDS, self._offer_copies)
+        if self._polling:
+            self.set_interval(POLL_SECONDS, self.poll)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first thing to be seen: the workshop, or the start. No empty screen before it."""
         if self._path is not None and self.open_session is None:
             self.open_path(self._path)
         if self.open_session is not None:
-            self.show_house()
-        else:
-            self.show_start()
-        if self._polling:
-            self.set_interval(POLL_SECONDS, self.poll)
+            from workshop.tui.screens.house import House
+
+            return House()
+        from workshop.tui.screens.start import StartScreen
+
+        return StartScreen()
 
     # ── the open workshop ────────────────────────────────────────────────────────────────
 
@@ -238,14 +250,15 @@ class WorkshopApp(App[int]):
         from workshop.tui.screens.house import House
 
         self._only(House())
-        self.call_after_refresh(self._offer_copies)
+        self.set_timer(OFFER_SECONDS, self._offer_copies)
 
     def _offer_copies(self) -> None:
         """Copies of the workshop beside its file, such as synced folders leave, can be merged."""
+        if self.open_session is None or not self.guarded(lambda: copies_beside(self.session)):
+            return
         from workshop.tui.dialogs.merge import offer_copies
 
-        if self.open_session is not None:
-            offer_copies(self)
+        offer_copies(self)
 
     def show_start(self) -> None:
         """Show the start: new, open, example, library."""
@@ -253,11 +266,11 @@ class WorkshopApp(App[int]):
 
         self._only(StartScreen())
 
-    def _only(self, screen: Any) -> None:
-        """Show one screen above the ground, whatever was there."""
+    def _only(self, screen: Screen[None]) -> None:
+        """Show one screen, whatever was there."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(screen)
+        self.switch_screen(screen)
 
     def show_thread(self, record: str) -> None:
         """Show where a record comes from, and what came of it."""

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, OptionList, Static, TextArea
+from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.i18n import N_
@@ -104,6 +104,9 @@ class TextDialog(ModalScreen[str | None]):
             if self._note:
                 yield Static(plain(self._note), classes="note")
             if self._lines:
+                # The widget for long texts is heavy to import, and most questions need none.
+                from textual.widgets import TextArea
+
                 yield TextArea(self._text, id="text", tab_behavior="focus")
             else:
                 yield Input(self._text, id="text")
@@ -130,9 +133,7 @@ class TextDialog(ModalScreen[str | None]):
     def action_accept(self) -> None:
         """Answer with what is written."""
         field = self.query_one("#text")
-        text = field.text if isinstance(field, TextArea) else ""
-        if isinstance(field, Input):
-            text = field.value
+        text = field.value if isinstance(field, Input) else str(getattr(field, "text", ""))
         if self._needed and not text.strip():
             self.notify(_("Write something first, or press Esc."), severity="warning")
             return

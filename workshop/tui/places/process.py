@@ -15,7 +15,6 @@ from workshop.guide.gates import gate
 from workshop.guide.plan import ActivityPlan, PhasePlan, Plan, plan
 from workshop.i18n import N_, current
 from workshop.i18n import gettext as _
-from workshop.tui.dialogs import ChoiceDialog, TextDialog
 from workshop.tui.keys import key
 from workshop.tui.places import process_leaf as leaf
 from workshop.tui.places.base import Place
@@ -232,6 +231,8 @@ class ProcessPlace(Place):
         )
 
     def _ask_reason(self, question: str, then: Callable[[str], object]) -> None:
+        from workshop.tui.dialogs import TextDialog
+
         def answered(reason: str | None) -> None:
             if reason is not None:
                 then(reason.strip())
@@ -244,6 +245,8 @@ class ProcessPlace(Place):
         if step is None:
             return
         record = step.record
+        from workshop.tui.dialogs import TextDialog
+
         tips = self.session.begin(record, "note")
         note = step.note
 
@@ -257,6 +260,7 @@ class ProcessPlace(Place):
         """Choose which process to follow."""
         from workshop.acts import setup
         from workshop.library import process_copy, process_key
+        from workshop.tui.dialogs import ChoiceDialog
         from workshop.tui.dialogs.new import processes
 
         known = {process.id: process for process, _title, _about in processes()}

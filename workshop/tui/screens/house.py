@@ -83,13 +83,18 @@ class House(Screen[None]):
         with Horizontal(id="middle"):
             yield Rail(id="rail")
             with Vertical(id="place"):
-                yield ContentSwitcher(id="rooms")
+                # The first place is there from the first frame: coming in later costs another.
+                self.number = self.number or 1
+                place = build(self.number)
+                place.id = f"place-{self.number}"
+                with ContentSwitcher(id="rooms", initial=place.id):
+                    yield place
         yield Static(id="next")
         yield KeyBar()
 
     async def on_mount(self) -> None:
         """Begin in the first place."""
-        await self.go(self.number or 1)
+        await self.go(self.number)
 
     async def recompose(self) -> None:
         """Speak another language: the open place is made anew, at the record it was at."""
