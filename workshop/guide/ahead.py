@@ -194,13 +194,24 @@ def _between(view: View, now: Plan) -> Step:
     for one in gate(view, phase):
         if one.met is False:
             return _missing(view, one)
-    for party in phase.parties:
-        if not party.recorded:
-            return _record(party)
+    for party in _to_record(now, phase):
+        return _record(party)
     message = msg("Everything is in place. Ask the question of the gate, and leave: {title}",
                   title=phase.title)  # fmt: skip
     then = _start(now.upcoming).message if now.upcoming else None
     return Step(kind="leave-phase", message=message, place=1, record=phase.record, then=then)
+
+
+def _to_record(now: Plan, phase: PhasePlan) -> list[PartyPlan]:
+    """What is to be recorded with the parties before a phase is left.
+
+    With people in the room nobody writes minutes between two phases: on a single day, which has
+    no weeks, it waits until the last phase.
+    """
+    phases: tuple[PhasePlan, ...] = (phase,)
+    if not any(one.content.weeks_to for one in now.phases):
+        phases = tuple(now.phases) if phase.record == now.phases[-1].record else ()
+    return [party for one in phases for party in one.parties if not party.recorded]
 
 
 def _start(activity: ActivityPlan) -> Step:
