@@ -9,6 +9,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from workshop import i18n, paths
 from workshop.changes import Act, Change, TextTooLongError
@@ -31,6 +32,8 @@ POLL_SECONDS = 0.25
 
 _SEEN = f"seen:{platform.node()}"
 """Where on the file's desk this machine notes how much of it has been seen."""
+
+_OURS = {theme.name: theme for theme in THEMES}
 
 
 class WorkshopApp(App[int]):
@@ -121,6 +124,10 @@ class WorkshopApp(App[int]):
             self.set_timer(OFFER_SECONDS, self._offer_copies)
         if self._polling:
             self.set_interval(POLL_SECONDS, self.poll)
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """One of our themes; asked for hundreds of times a frame, so looked up directly."""
+        return _OURS.get(theme_name) or super().get_theme(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
         """The first thing to be seen: the workshop, or the start. No empty screen before it."""
@@ -267,10 +274,10 @@ class WorkshopApp(App[int]):
         self._only(StartScreen())
 
     def _only(self, screen: Screen[None]) -> None:
-        """Show one screen, whatever was there."""
+        """Show one screen above the first one, whatever was there."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_screen(screen)
+        self.push_screen(screen)
 
     def show_thread(self, record: str) -> None:
         """Show where a record comes from, and what came of it."""
