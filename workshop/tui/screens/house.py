@@ -36,7 +36,7 @@ class House(Screen[None]):
         (100, "-wide"),
     ]
     AUTO_FOCUS = None
-    CSS = """
+    DEFAULT_CSS = """
     House { layout: vertical; }
     House #top { height: 1; background: $panel; }
     House #name { width: 1fr; padding: 0 1; text-style: bold; }

@@ -27,7 +27,7 @@ MOST_FILES = 40
 class StartScreen(Screen[None]):
     """Four ways in, and the files of this folder: never another client's."""
 
-    CSS = """
+    DEFAULT_CSS = """
     StartScreen { align: center middle; }
     StartScreen #start { width: 76; max-width: 94%; height: auto; max-height: 94%; }
     StartScreen #title { padding: 1 2 0 2; }
