@@ -20,6 +20,7 @@ MAX_DEPTH = 64
 LEAP = 1_000_000_000
 """How far above the number of acts a counter may be. The width of an id is never used up."""
 _ACT_ID = re.compile(r"[0-9]{12}-[0-9a-f]{12}")
+_ACT_IDS = re.compile(rf"(?:{_ACT_ID.pattern}(?: (?!$)|$))*")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -109,7 +110,7 @@ def decode(body: bytes) -> Act:
             raise UnreadableActError(str(error)) from error
     except _UNREADABLE as error:
         raise UnreadableActError(str(error)) from error
-    if _may_be_deep(body) and _too_deep(act.sets):
+    if body.count(b"{") + body.count(b"[") > MAX_DEPTH and _too_deep(act.sets):
         raise UnreadableActError("lists and maps lie too deep")
     return act
 
@@ -123,14 +124,14 @@ def decode_many(bodies: Sequence[bytes]) -> list[Act] | None:
         return None
     if len(acts) != len(bodies):
         return None
-    for act, body in zip(acts, bodies, strict=True):
-        if _may_be_deep(body) and _too_deep(act.sets):
-            return None
+    doubtful = [
+        number
+        for number, body in enumerate(bodies)
+        if body.count(b"{") + body.count(b"[") > MAX_DEPTH
+    ]
+    if any(_too_deep(acts[number].sets) for number in doubtful):
+        return None
     return acts
-
-
-def _may_be_deep(body: bytes) -> bool:
-    return len(body) > 2 * MAX_DEPTH and body.count(b"[") + body.count(b"{") > MAX_DEPTH
 
 
 def _too_deep(value: object) -> bool:
@@ -155,6 +156,13 @@ def act_id(counter: int, randomness: int) -> str:
 def is_act_id(text: str) -> bool:
     """Whether a text has the form of an act id."""
     return _ACT_ID.fullmatch(text) is not None
+
+
+def are_act_ids(texts: Sequence[str]) -> bool:
+    """Whether all these texts have the form of an act id; quick for many."""
+    return (
+        len("".join(texts)) == 25 * len(texts) and _ACT_IDS.fullmatch(" ".join(texts)) is not None
+    )
 
 
 def counter_of(identifier: str) -> int:

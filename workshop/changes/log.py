@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from workshop.changes.act import Act, Value, counter_of, same
 
@@ -47,34 +48,57 @@ class Log:
 
     def add(self, acts: Iterable[Act]) -> set[str]:
         """Take in acts, known ones included, and return the records that may have changed."""
-        touched: set[str] = set()
-        undoing: list[Act] = []
         new: list[Act] = []
-        known, of = self._acts, self._of
+        known, of, undoers, index = self._acts, self._of, self._undoers, self._index
+        all_new = not known
         for act in acts:
-            if act.id in known:
+            identifier = act.id
+            if identifier in known:
                 continue
-            known[act.id] = act
+            known[identifier] = act
             new.append(act)
-            sets = act.sets
-            touched.update(sets)
-            for record in sets:
+            for record in act.sets:
                 earlier = of.get(record)
                 if earlier is None:
                     of[record] = act
+                elif type(earlier) is list and earlier[-1].id < identifier and record not in index:
+                    earlier.append(act)
                 else:
                     self._note(record, earlier, act)
-            if act.undoes and act.undoes < act.id:
-                self._undoers.setdefault(act.undoes, []).append(act.id)
-                undoing.append(act)
+            if act.undoes and act.undoes < identifier:
+                undoers.setdefault(act.undoes, []).append(identifier)
+        touched = set(of) if all_new else {record for act in new for record in act.sets}
         if self._undoers:
             # From the newest down: what an act undoes is then settled once, however long the
             # chain of undoing is.
-            concerned = {act.id: act for act in undoing}
-            concerned.update((act.id, act) for act in new if act.id in self._undoers)
+            concerned = {act.id: act for act in new if act.undoes or act.id in undoers}
             for identifier in sorted(concerned, reverse=True):
                 self._settle(concerned[identifier], touched)
         return touched
+
+    def plain(self, record: str) -> dict[str, Any] | None:
+        """Field → value of a record whose acts simply followed upon each other.
+
+        Most records are of this kind, and are folded so at a glance. None when any act was
+        undone, or did not replace the one before it: then look at each field.
+        """
+        acts = self._of.get(record)
+        if not isinstance(acts, list):
+            return None
+        if self._dead and any(act.id in self._dead for act in acts):
+            return None
+        first = acts[0]
+        values = first.sets[record].copy()
+        newest = dict.fromkeys(values, first.id)
+        for act in acts[1:]:
+            replaced = act.replaces.get(record)
+            for field, value in act.sets[record].items():
+                before = newest.get(field)
+                if before is not None and not (replaced and before in replaced.get(field, ())):
+                    return None
+                newest[field] = act.id
+                values[field] = value
+        return values
 
     def _note(self, record: str, earlier: Act | list[Act], act: Act) -> None:
         """One more act on a record that others have touched."""

@@ -4,9 +4,13 @@ The session gives acts their id, person and time, keeps them in the store before
 their effect, and takes in what others write. What an act *means* is none of its business.
 """
 
-from workshop.session.merging import MergeSummary, copies_beside, merge, preview
+from typing import TYPE_CHECKING, Any
+
 from workshop.session.opening import create, open_session, recover
 from workshop.session.sitting import Clock, Session, SessionError
+
+if TYPE_CHECKING:
+    from workshop.session.merging import MergeSummary, copies_beside, merge, preview
 
 __all__ = [
     "Clock",
@@ -20,3 +24,12 @@ __all__ = [
     "preview",
     "recover",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Merging is read when someone merges: opening a workshop should not wait for it."""
+    if name in {"MergeSummary", "copies_beside", "merge", "preview"}:
+        from workshop.session import merging
+
+        return getattr(merging, name)
+    raise AttributeError(name)

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from workshop import backups, paths
-from workshop.acts import setup
+from workshop import backups, locking, paths
 from workshop.messages import msg
 from workshop.session.sitting import Clock, Randomness, Session, SessionError, now
 from workshop.store import Store, StoreError, salvage
@@ -36,6 +33,8 @@ def create(
     Store.create(path, f"{randomness(96):024x}").close()
     session = open_session(path, by=by, clock=clock, randomness=randomness, backup=False)
     if description:
+        from workshop.acts import setup
+
         session.do(setup.describe(session.view, **description))
     return session
 
@@ -61,7 +60,7 @@ def open_session(
         StoreError: it cannot be opened.
     """
     store = Store.open(path)
-    lock: FileLock | None = None
+    lock: locking.Lock | None = None
     try:
         if backup:
             backups.make(store, clock().strftime("%Y-%m-%d-%H%M%S"))
@@ -89,7 +88,7 @@ def _no_collecting() -> Iterator[None]:
 
 def _take_seat(
     store: Store, randomness: Randomness, clock: Clock
-) -> tuple[str, FileLock | None]:  # fmt: skip
+) -> tuple[str, locking.Lock | None]:  # fmt: skip
     """The seat of a window of this machine that is no longer open, or a new one."""
     fresh = f"{randomness(48):012x}"
     folder = paths.state_dir() / "seats"
@@ -99,13 +98,12 @@ def _take_seat(
     except OSError:
         return fresh, None
     for seat in [*(seat for seat in store.seats(machine) if seat.isalnum()), fresh]:
-        lock = FileLock(folder / f"{seat}.lock", thread_local=False)
         try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            continue
+            lock = locking.take(folder / f"{seat}.lock")
         except OSError:
             return seat, None
+        if lock is None:
+            continue
         if not store.read_only:
             # A file that cannot be written can still be read; the first act will say why.
             with contextlib.suppress(StoreError):

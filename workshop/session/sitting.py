@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from filelock import FileLock
 
 from workshop import backups
-from workshop.acts.rounds import close
 from workshop.changes import (
     Act,
     Change,
@@ -24,6 +22,7 @@ from workshop.changes import (
     is_act_id,
     is_forgotten,
 )  # fmt: skip
+from workshop.locking import Lock
 from workshop.messages import N_
 from workshop.session.keeping import Keeper, SessionError
 from workshop.store import Draft, Store, StoreError
@@ -59,7 +58,7 @@ class Session(Keeper):
         seat: str = "",
         clock: Clock = now,
         randomness: Randomness = secrets.randbits,
-        lock: FileLock | None = None,
+        lock: Lock | None = None,
     ) -> None:
         self.by = by
         self._clock = clock
@@ -214,7 +213,10 @@ class Session(Keeper):
             round_id: The round.
             count: Ballots → the tally that is kept beside them.
         """
-        ballots = self.ballots(round_id)
+        from workshop.acts.rounds import close, undone_ballots
+
+        # A round that was closed, and whose closing was undone, has its slips in that act.
+        ballots = {**undone_ballots(self.view, round_id), **self.ballots(round_id)}
         change = close(self.view, round_id, ballots, count(ballots))
         act = self._act(what=change.what, sets=change.sets, replaces=change.replaces)
         return self._keep(act, instead_of_ballots=round_id)

@@ -9,6 +9,7 @@ from workshop.changes import (
     Act,
     NewerAct,
     UnreadableActError,
+    are_act_ids,
     decode,
     decode_many,
     is_act_id,
@@ -44,9 +45,12 @@ def understand(rows: Sequence[Row], known: int) -> Understood:
     """
     top = f"{ceiling(known + len(rows)):012d}-g"
     acts = decode_many([row.body for row in rows])
-    if acts is not None and all(
-        act.id == row.id and row.id < top and is_act_id(row.id)
-        for act, row in zip(acts, rows, strict=True)
+    ids = [row.id for row in rows]
+    if (
+        acts is not None
+        and are_act_ids(ids)
+        and [act.id for act in acts] == ids
+        and max(ids, default="") < top
     ):
         return Understood(acts, [], {})
     acts = []

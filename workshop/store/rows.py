@@ -78,9 +78,21 @@ def name_of(identifier: object) -> str:
 
 def sift(found: list[tuple[Any, Any, Any, Any]], last: int) -> Batch:
     """Set the unsound ones apart among rows as they lie in the file: (seq, id, body, crc)."""
-    rows: list[Row] = []
-    bad: list[BadRow] = []
     crc32 = zlib.crc32
+    rows: list[Row]
+    bad: list[BadRow]
+    if found:
+        try:
+            rows = [
+                Row(identifier.decode(), body)
+                for _, identifier, body, crc in found
+                if crc32(body, crc32(identifier)) == crc
+            ]
+        except (TypeError, UnicodeDecodeError):
+            rows = []
+        if len(rows) == len(found):
+            return Batch(rows, [], found[-1][0])
+    rows, bad = [], []
     for number, identifier, body, crc in found:
         try:
             good = crc32(body, crc32(identifier)) == crc

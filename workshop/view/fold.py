@@ -25,6 +25,8 @@ class Fold:
         self._log = log
         self._raw: dict[str, Mapping[str, Any]] = {}
         self._conflicts: dict[tuple[str, str], tuple[Value, ...]] = {}
+        self._contested: set[str] = set()
+        """Records with a conflict in any field."""
         self._by_kind: dict[str, dict[str, None]] = {}
         self._typed: dict[str, Record] = {}
         self._troubles: dict[str, tuple[Trouble, ...]] = {}
@@ -95,8 +97,13 @@ class Fold:
         return raw
 
     def _fold_fields(self, record: str) -> dict[str, Any]:
-        """Field by field, for a record that several acts have touched."""
+        """What is visible of a record that several acts have touched."""
         log = self._log
+        if record not in self._contested:
+            plain = log.plain(record)
+            if plain is not None:
+                return plain
+        self._contested.discard(record)
         raw: dict[str, Any] = {}
         for field, ids in sorted(log.fields(record).items()):
             if len(ids) == 1:
@@ -108,6 +115,7 @@ class Fold:
                 raw[field] = values[0].value
             if len(values) > 1 and field not in NEWEST_WINS:
                 self._conflicts[record, field] = tuple(values)
+                self._contested.add(record)
             else:
                 self._conflicts.pop((record, field), None)
         return raw
@@ -141,12 +149,17 @@ class Fold:
     def _put(self, record: str, parent: str, position: str) -> None:
         kind = record.partition(":")[0]
         before = self._parent.get(record)
-        if before is not None and before != parent:
-            self._children[before].discard(record)
-            self._ordered.pop((before, kind), None)
-        self._parent[record] = parent
+        if before != parent:
+            if before is not None:
+                self._children[before].discard(record)
+                self._ordered.pop((before, kind), None)
+            self._parent[record] = parent
+            below = self._children.get(parent)
+            if below is None:
+                self._children[parent] = {record}
+            else:
+                below.add(record)
         self._position[record] = position
-        self._children.setdefault(parent, set()).add(record)
         self._ordered.pop((parent, kind), None)
         self._typed.pop(record, None)
 
