@@ -1,6 +1,5 @@
 """``workshop status``: how far it has come, what is next, what has happened since last time."""
 
-import platform
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from workshop.i18n import ngettext
 from workshop.messages import N_, Message
 from workshop.model import Round
 from workshop.session import Session, copies_beside
+from workshop.session.seen import acts_since
 from workshop.view import View
 
 MARKS = {"done": "✓", "started": "▶", "stepped-over": "–", "todo": "○"}
@@ -100,13 +100,7 @@ def _since(session: Session) -> list[Message]:
     """What has come since the file was last left on this machine's screen."""
     from workshop.guide import since_last_time
 
-    # Where the screens note how much they have shown.
-    seen = session.store.desk(f"seen:{platform.node()}")
-    if not seen.isdecimal():
-        return []
-    rows = session.store.since(int(seen)).rows
-    acts = [act for row in rows if (act := session.log.get(row.id)) is not None]
-    return since_last_time(session.view, acts)
+    return since_last_time(session.view, acts_since(session))
 
 
 def _data(session: Session) -> dict[str, Any]:

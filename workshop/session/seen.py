@@ -1,0 +1,23 @@
+"""How much of a file this machine has shown, so that it can say what has come since."""
+
+import platform
+
+from workshop.changes import Act
+from workshop.session.sitting import Session
+
+_SEEN = f"seen:{platform.node()}"
+"""Where on the file's desk this machine notes how many rows it has shown."""
+
+
+def acts_since(session: Session) -> list[Act]:
+    """What has come into the file since it was last left on this machine; nothing at first."""
+    seen = session.store.desk(_SEEN)
+    if not seen.isdecimal():
+        return []
+    rows = session.store.since(int(seen)).rows
+    return [act for row in rows if (act := session.log.get(row.id)) is not None]
+
+
+def mark_seen(session: Session) -> None:
+    """Note that all that is in the file now has been shown."""
+    session.store.put_on_desk(_SEEN, str(session.store.count()))
