@@ -1,6 +1,5 @@
 """The app: holds the open workshop, and does what every screen needs done."""
 
-import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -17,6 +16,7 @@ from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import Message, msg
 from workshop.session import Session, SessionError, copies_beside, open_session
+from workshop.session.seen import acts_since, mark_seen
 from workshop.store import StoreError
 from workshop.tui.keys import key
 from workshop.tui.text import safe
@@ -29,9 +29,6 @@ T = TypeVar("T")
 
 POLL_SECONDS = 0.25
 """How often we look for what others wrote; the promise is half a second."""
-
-_SEEN = f"seen:{platform.node()}"
-"""Where on the file's desk this machine notes how much of it has been seen."""
 
 _OURS = {theme.name: theme for theme in THEMES}
 
@@ -174,17 +171,14 @@ class WorkshopApp(App[int]):
                 for field in screen.query("FieldArea, FieldInput"):
                     field.let_go()  # type: ignore[attr-defined]
             with self.open_session.quietly():
-                self.open_session.store.put_on_desk(_SEEN, str(self.open_session.store.count()))
+                mark_seen(self.open_session)
             self.open_session.close()
             self.open_session = None
 
     def _acts_since_last_time(self) -> list[Act]:
         """What has come into the file since it was last left on this machine."""
         with self.session.quietly():
-            seen = self.session.store.desk(_SEEN)
-            if seen.isdecimal():
-                rows = self.session.store.since(int(seen)).rows
-                return [act for row in rows if (act := self.session.log.get(row.id)) is not None]
+            return acts_since(self.session)
         return []
 
     def since_last_time(self) -> list[str]:
