@@ -453,7 +453,7 @@ async def test_the_key_pressed_twice(session):
         assert isinstance(app.focused, AnswerList)
         await pilot.press("f", "f", "v", "v", "g", "g")
         await pilot.pause()
-        assert len(app.screen_stack) == 3
+        assert len(app.screen_stack) == 2
 
 
 async def test_tables_are_made_up_of_roles(session):

@@ -35,6 +35,10 @@ def cards(view: View, activity: ActivityPlan, after: Message | None) -> Step:
     if waiting:
         return Step(kind="take-answers", message=_waiting(view, waiting), place=2,
                     record=last.id, then=then)  # fmt: skip
+    if left and not view.under(last.id, Answer):
+        # A fact is read aloud; nobody has to answer it.
+        message = msg("Read it aloud, and draw the next card: {n} left to cover", n=left)
+        return Step(kind="draw-card", message=message, place=2)
     if left:
         message = msg("Everyone has answered. Draw the next card: {n} left to cover", n=left)
         return Step(kind="draw-card", message=message, place=2)

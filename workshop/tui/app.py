@@ -15,7 +15,7 @@ from workshop.changes import Act, Change, TextTooLongError
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import Message, msg
-from workshop.session import Session, SessionError, copies_beside, open_session
+from workshop.session import Session, SessionError, open_session
 from workshop.session.seen import acts_since, mark_seen
 from workshop.store import StoreError
 from workshop.tui.keys import key
@@ -47,6 +47,7 @@ class WorkshopApp(App[int]):
     Input.-textual-compact:focus { background: $panel; }
     * { scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $border; }
     Toast { background: $panel; }
+    ToastRack { dock: top; align: right top; margin: 2 0 0 0; }
     """
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -237,7 +238,10 @@ class WorkshopApp(App[int]):
     # ── saying things ────────────────────────────────────────────────────────────────────
 
     def notify(self, message: str, *, markup: bool = False, **kwargs: Any) -> None:
-        """Say something; what it says is never markup."""
+        """Say something; what it says is never markup, and it stands there once."""
+        for earlier in list(self._notifications):
+            if earlier.message == safe(message):
+                self._unnotify(earlier, refresh=False)
         super().notify(safe(message), markup=markup, **kwargs)
 
     def tell(self, message: Message, **kwargs: Any) -> None:
@@ -255,6 +259,8 @@ class WorkshopApp(App[int]):
 
     def _offer_copies(self) -> None:
         """Copies of the workshop beside its file, such as synced folders leave, can be merged."""
+        from workshop.session import copies_beside
+
         if self.open_session is None or not self.guarded(lambda: copies_beside(self.session)):
             return
         from workshop.tui.dialogs.merge import offer_copies
@@ -296,6 +302,12 @@ class WorkshopApp(App[int]):
         self.call_after_refresh(self.show_view)
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a workshop there is nothing to show, find or undo."""
+        if action in {"present", "find", "undo", "redo", "forget"}:
+            return self.open_session is not None
+        return super().check_action(action, parameters)
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -109,7 +109,7 @@ class NewWorkshopDialog(ModalScreen[Path | None]):
             wrong.append(_("Write whose strategy it is."))
         if self._value("period") and period is None:
             wrong.append(_("Write the period as 2027–2030, or leave it empty."))
-        if not tables.isdecimal() or int(tables) > 40:
+        if not (tables.isascii() and tables.isdecimal() and len(tables) < 4 and int(tables) <= 40):
             wrong.append(_("Write the number of tables as a number from 0 to 40."))
         if wrong:
             self.query_one("#wrong", Static).update(plain("\n".join(wrong)))
@@ -171,5 +171,5 @@ def processes() -> list[tuple[content_.Process, str, str]]:
         process = loaded.value
         if process is not None:
             about = content_.say(process.about, language).split(". ")[0]
-            found.append((process, content_.say(process.title, language), about[:70]))
+            found.append((process, content_.say(process.title, language), about))
     return found

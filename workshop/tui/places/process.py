@@ -178,7 +178,13 @@ class ProcessPlace(Place):
             waiting = [one for one in step.activities if not one.settled]
             step = waiting[0] if waiting else None
         if step is None:
-            self.notify(_("All of this phase is done. Press b to open something again."))
+            phase = self._step()
+            left = phase is not None and phase.settled
+            self.notify(
+                _("All of this phase is done. Press b to open something again.")
+                if left
+                else _("All of this phase is done. Press d to leave it.")
+            )
             return
         if step.state != "started":
             self.act(acts.start(self.view, step.record))

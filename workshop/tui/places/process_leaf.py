@@ -88,7 +88,8 @@ def _phase(view: View, phase: PhasePlan) -> Content:
             content += join(f"\n {sign} ", (_(CONSULTED[party.step.kind]), "bold"), ": ",
                             plain(party.who), (f"\n   {one_line(party.what)}", MUTED))  # fmt: skip
     content += _guide(text(phase.content.guide)) + _outputs(phase.content.outputs, text)
-    return content + _note(phase)
+    ready = not phase.settled and all(one.settled for one in phase.activities)
+    return content + _note(phase) + _hint(_("Press d to leave it.") if ready else "")
 
 
 def _activity(view: View, activity: ActivityPlan) -> Content:
@@ -105,8 +106,12 @@ def _activity(view: View, activity: ActivityPlan) -> Content:
     content += _who(activity.content.who)
     content += _guide(text(activity.content.guide)) + _outputs(activity.content.outputs, text)
     content += _note(activity)
-    hint = _("Press Enter to start it.") if activity.state == "todo" else ""
-    return content + join(("\n\n" + hint if hint else "", "$accent"))
+    hints = {"todo": _("Press Enter to start it."), "started": _("Press d when it is done.")}
+    return content + _hint(hints.get(activity.state, ""))
+
+
+def _hint(words: str) -> Content:
+    return join(("\n\n" + words if words else "", "$accent"))
 
 
 def _texts(view: View) -> Callable[[Text], str]:

@@ -89,17 +89,17 @@ class HelpScreen(ModalScreen[None]):
             yield Static(self._text())
 
     def _text(self) -> Content:
-        active = {
-            binding.id: (binding, self.app.get_key_display(binding))
-            for _node, binding, _enabled, _tip in self._about.active_bindings.values()
-            if binding.id
-        }
+        active: dict[str, list[str]] = {}
+        for _node, binding, _enabled, _tip in self._about.active_bindings.values():
+            if binding.id:
+                active.setdefault(binding.id, []).append(self.app.get_key_display(binding))
         groups: dict[str, list[tuple[str, str, str]]] = {}
-        for identifier, binding in REGISTRY.items():
+        # What the key bar shows comes first; arrows and the like are known already.
+        for identifier, binding in sorted(REGISTRY.items(), key=lambda item: not item[1].show):
             if identifier not in active:
                 continue
             group = identifier.partition(".")[0]
-            shown = active[identifier][1]
+            shown = " ".join(active[identifier])
             groups.setdefault(group, []).append((shown, _(binding.description), _(binding.tooltip)))
         content = Content("")
         for group in [name for name in GROUPS if name in groups]:

@@ -217,7 +217,12 @@ class House(Screen[None]):
         from workshop.guide import next_step
 
         step = next_step(self.workshop_app.session.view)
+        record = step.record or step.activity
+        place = self.place if self.number == step.place else None
+        there = bool(record) and place is not None and place.selected_record() == record
         await self.go(step.place, activity=step.activity, record=step.record)
+        if there:
+            self.notify(_("You are there already: the keys at the bottom say what you can do."))
 
     async def on_rail_chosen(self, event: Rail.Chosen) -> None:
         """A phase or activity was clicked on: show it in the process."""

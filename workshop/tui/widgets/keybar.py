@@ -1,9 +1,12 @@
 """The line of keys at the bottom: what can be pressed here and now."""
 
+from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from workshop.i18n import gettext
 from workshop.tui.text import join
@@ -15,6 +18,8 @@ class KeyBar(Widget):
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; background: $footer-background; color: $text-muted; }
     """
+    ALWAYS = "app.help"
+    """What there is room for however narrow it is: who knows this key can find the others."""
     can_focus = False
     ALLOW_SELECT = False
 
@@ -25,6 +30,7 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.app.screen_change_signal.subscribe(self, self._changed)
 
     def _changed(self, _screen: Screen[object]) -> None:
         self.refresh()
@@ -33,21 +39,38 @@ class KeyBar(Widget):
         """Key and word, key and word, as many as there is room for."""
         content = Content(" ")
         self._spans = []
+        bindings = self._pressable()
+        last = next((one for one in bindings if one.id == self.ALWAYS), None)
         used, room = 1, self.size.width
-        seen: set[str] = set()
-        for _node, binding, enabled, _tip in self.screen.active_bindings.values():
-            if not binding.show or not binding.description or binding.action in seen or not enabled:
+        for binding in bindings:
+            name, word = self._words(binding)
+            width = cell_len(name) + cell_len(word) + 3
+            kept = sum(map(cell_len, self._words(last))) + 3 if last not in (None, binding) else 0
+            if used + width + kept > room + 2:  # the gap after the last may fall outside
                 continue
-            seen.add(binding.action)
-            name = self.app.get_key_display(binding)
-            word = gettext(binding.description)
-            width = len(name) + len(word) + 3
-            if used + width > room:
-                break
             content += join((name, "bold $footer-key-foreground"), f" {word}  ")
             self._spans.append((used, used + width, binding.key))
             used += width
+            last = None if binding is last else last
         return content
+
+    def _words(self, binding: Binding | None) -> tuple[str, str]:
+        if binding is None:
+            return "", ""
+        return self.app.get_key_display(binding), gettext(binding.description)
+
+    def _pressable(self) -> list[Binding]:
+        """What can be pressed, once each: of the dialog that lies above, if one does."""
+        screen = self.app.screen if isinstance(self.app.screen, ModalScreen) else self.screen
+        found: dict[str, Binding] = {}
+        for at, binding, enabled, _tip in screen.active_bindings.values():
+            chosen = binding
+            if binding.key == "enter" and isinstance(at, OptionList):
+                # The list takes Enter, and the place around it says what comes of that.
+                chosen = _around(at, "enter") or binding
+            if chosen.show and chosen.description and enabled:
+                found.setdefault(chosen.action, chosen)
+        return list(found.values())
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key is a press of it."""
@@ -55,3 +78,13 @@ class KeyBar(Widget):
             if start <= event.x < end:
                 self.app.simulate_key(name)
                 return
+
+
+def _around(widget: Widget, key: str) -> Binding | None:
+    """The binding of a key in what lies around a widget."""
+    for node in widget.ancestors:
+        bindings: list[Binding] = node._bindings.key_to_bindings.get(key, [])
+        for binding in bindings:
+            if binding.show:
+                return binding
+    return None

@@ -57,16 +57,20 @@ class Rail(Widget):
         mark = "▶" if here else MARKS[phase.state]
         style = "bold" if here else ("" if phase.state == "todo" else MUTED)
         self._rows.append(phase.record)
-        title = one_line(phase.title, self.WIDTH - 4)
-        content = join((f"{mark} {number} {title}\n", style))
+        lines = _lines(phase.title, self.WIDTH - 4, 2 if here else 1)
+        content = join((f"{mark} {number} {lines[0]}\n", style))
+        for line in lines[1:]:
+            self._rows.append(phase.record)
+            content += join((f"    {line}\n", style))
         for activity in phase.activities if here else ():
             running = self._plan.activity is not None and activity.record == (
                 self._plan.activity.record
             )
-            self._rows.append(activity.record)
-            title = one_line(activity.title, self.WIDTH - 6)
             style = "bold $accent" if running else (MUTED if activity.settled else "")
-            content += join((f"    {MARKS[activity.state]} {title}\n", style))
+            lines = _lines(activity.title, self.WIDTH - 6, 2 if running else 1)
+            for at, line in enumerate(lines):
+                self._rows.append(activity.record)
+                content += join((f"    {' ' if at else MARKS[activity.state]} {line}\n", style))
         return content
 
     def on_click(self, event: events.Click) -> None:
@@ -74,3 +78,19 @@ class Rail(Widget):
         row = event.y - self.gutter.top
         if 0 <= row < len(self._rows) and self._rows[row]:
             self.post_message(self.Chosen(self._rows[row]))
+
+
+def _lines(title: str, width: int, most: int) -> list[str]:
+    """A title on a few lines, cut with an ellipsis: where one is now is read in full."""
+    words, lines = one_line(title).split(), [""]
+    while words:
+        line = f"{lines[-1]} {words[0]}".strip()
+        if lines[-1] and len(line) > width and len(lines) < most:
+            lines.append("")
+            continue
+        if len(line) > width:
+            lines[-1] = one_line(" ".join([lines[-1], *words]).strip(), width)
+            break
+        lines[-1] = line
+        del words[0]
+    return lines
