@@ -227,4 +227,4 @@ async def test_leaving_twice(session):
         await pilot.press("f5", "f5", "f5")
         await pilot.pause()
         assert isinstance(app.screen, House)
-        assert len(app.screen_stack) == 2
+        assert len(app.screen_stack) == 1
