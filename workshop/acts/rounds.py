@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop.acts.base import NewId, change
-from workshop.changes import Change, is_forgotten
+from workshop.changes import Change
 from workshop.messages import N_, Message, msg
 from workshop.model import Round, Topic
 from workshop.view import View
@@ -97,16 +97,6 @@ def tally_of(round_: Round, kept: Mapping[str, Any]) -> dict[str, Any]:
         if any(fits(one, size) for one in ballots_of({key: ballot}))
     }
     return count(round_.options, fitting)
-
-
-def undone_ballots(view: View, round_id: str) -> dict[str, Any]:
-    """The ballots of a closing that was undone, so that closing again loses none of them."""
-    if view.need(Round, round_id).state != "open":
-        return {}
-    for moment in reversed(view.history(round_id, "ballots")):
-        if isinstance(moment.value, dict) and not is_forgotten(moment.value):
-            return dict(moment.value)
-    return {}
 
 
 # ── before a round ───────────────────────────────────────────────────────────────────────

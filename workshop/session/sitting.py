@@ -213,10 +213,9 @@ class Session(Keeper):
             round_id: The round.
             count: Ballots → the tally that is kept beside them.
         """
-        from workshop.acts.rounds import close, undone_ballots
+        from workshop.acts.rounds import close
 
-        # A round that was closed, and whose closing was undone, has its slips in that act.
-        ballots = {**undone_ballots(self.view, round_id), **self.ballots(round_id)}
+        ballots = self.ballots(round_id)
         change = close(self.view, round_id, ballots, count(ballots))
         act = self._act(what=change.what, sets=change.sets, replaces=change.replaces)
         return self._keep(act, instead_of_ballots=round_id)

@@ -155,15 +155,22 @@ class WorkshopApp(App[int]):
     def open_path(self, path: Path) -> bool:
         """Open a workshop; false, with a message to the person, when it cannot be."""
         try:
-            session = open_session(path, by=self.by)
+            # The backup is made when the first frame stands.
+            session = open_session(path, by=self.by, backup=False)
         except StoreError as error:
             self.tell(error.message, severity="error")
             return False
         self.leave_workshop()
         self.open_session = session
         paths.remember(path)
+        self.call_later(self._back_up)
         self._since = self._acts_since_last_time()
         return True
+
+    def _back_up(self) -> None:
+        """Back the file up, out of the way of the screen."""
+        if self.open_session is not None:
+            self.run_worker(self.open_session.back_up, thread=True, exit_on_error=False)
 
     def leave_workshop(self) -> None:
         """Let go of the open workshop. There is nothing to save."""
