@@ -185,9 +185,10 @@ class WorkshopApp(App[int]):
 
     def _acts_since_last_time(self) -> list[Act]:
         """What has come into the file since it was last left on this machine."""
+        found: list[Act] = []
         with self.session.quietly():
-            return acts_since(self.session)
-        return []
+            found = acts_since(self.session)
+        return found
 
     def since_last_time(self) -> list[str]:
         """What has changed since the workshop was last left here, in words."""
