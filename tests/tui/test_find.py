@@ -81,7 +81,7 @@ def test_many_hits_are_counted_but_not_all_listed():
         for kind in ("measure", "answer", "topic", "goal", "area", "section")
     }
     groups = find(known, "ord")
-    assert groups[0].count == 5000
+    assert groups[0].total == 5000
     assert len(groups[0].hits) == MOST_OF_KIND
     assert sum(len(group.hits) for group in groups) == MOST
 

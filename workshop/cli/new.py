@@ -11,7 +11,7 @@ from workshop.acts import setup
 from workshop.cli.base import CliError, argument, choices, option
 from workshop.cli.base import command as new_command
 from workshop.cli.opening import who
-from workshop.cli.terminal import is_terminal, say
+from workshop.cli.terminal import is_terminal, quoted, say
 from workshop.content import Process
 from workshop.content import say as in_language
 from workshop.documents.file_names import slug
@@ -61,7 +61,7 @@ def command(file: Path | None, **given: Any) -> None:
         _set_up(session, process, tables)
     say(
         _("Made: {file}").format(file=path),
-        _("Open it with: workshop open “{file}”").format(file=path),
+        _("Open it with: {command}").format(command=f"workshop open {quoted(path)}"),
     )
 
 

@@ -2,8 +2,10 @@
 
 import json
 import re
+import shlex
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -25,6 +27,13 @@ def say(*lines: str | Message, err: bool = False) -> None:
 def in_words(line: str | Message) -> str:
     """A text, or a message in the screen's language."""
     return i18n.current().message(line) if isinstance(line, Message) else line
+
+
+def quoted(path: Path) -> str:
+    """A path as it is written in a command, so that it can be copied into the shell."""
+    if sys.platform == "win32":
+        return f'"{path}"' if " " in str(path) else str(path)
+    return shlex.quote(str(path))
 
 
 def is_terminal() -> bool:

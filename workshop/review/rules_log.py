@@ -55,7 +55,7 @@ def ghost(scan: Scan) -> Iterator[Fault]:
                 "This was undone after others had worked in it: {title}",
                 title=_words(scan, one.record),
             ),
-            msg("Keep it by editing it, or remove it"),
+            msg("Remove it, or leave this standing with the reason why it stays"),
         )
 
 

@@ -54,7 +54,7 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         GIVE_UP,
-        key("merge.merge", "f10", "merge", N_("Merge"), N_("Take in what the copy has"),
+        key("merge.merge", "f10", "merge", N_("Merge the copy"), N_("Take in what the copy has"),
             priority=True),
     ]  # fmt: skip
 

@@ -128,7 +128,9 @@ class AnswersPanel(Vertical):
     def _show_heading(self, count: int) -> None:
         heading = ngettext("{n} answer", "{n} answers", count).format(n=count)
         if marked := len(self._marked):
-            heading += "  ·  " + ngettext("{n} marked", "{n} marked", marked).format(n=marked)
+            heading += "  ·  " + ngettext("{n} marked", "{n} of them marked", marked).format(
+                n=marked
+            )
         self.query_one(".answers--heading", Static).update(join(heading if count else _("Answers")))
         heard, tables = dealing.spoken(self.view, self.draw)
         words = ngettext("{heard} of {n} table", "{heard} of {n} tables", tables).format(

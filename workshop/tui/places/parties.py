@@ -56,7 +56,7 @@ class PartiesPlace(Place):
     House.-narrow PartiesPlace #detail { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("parties.add", "a", "add", N_("Record"),
+        key("parties.add", "a", "add", N_("Write down"),
             N_("Record a consultation or, among the decisions, a decision")),
         key("parties.settle", "s", "settle", N_("Settle"),
             N_("Choose between values that stand against each other")),

@@ -1,6 +1,7 @@
 """What is said about the row under the cursor: what, where, who and what can be done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from textual.content import Content
 
@@ -9,7 +10,7 @@ from workshop.changes import Act
 from workshop.consulting import as_date
 from workshop.documents.wording import CONSULTATION_KINDS, DECISION_KINDS
 from workshop.i18n import gettext as _
-from workshop.i18n import ngettext
+from workshop.i18n import ngettext, pgettext
 from workshop.model import Consultation, Decision
 from workshop.review import Finding
 from workshop.tui.dialogs.consultation import explained
@@ -35,13 +36,13 @@ def detail_of(view: View, row: Row | None) -> Content:
     if row is None or row.thing is None:
         return Content("")
     thing = row.thing
-    makers = {
+    makers: dict[type, Callable[[View, Any], Iterator[Content]]] = {
         Finding: _finding, Conflict: _conflict, Removed: _removed, Ghost: _ghost,
         Consultation: _consultation, Decision: _decision, Trouble: _trouble, Act: _act,
     }  # fmt: skip
     for struct, make in makers.items():
         if isinstance(thing, struct):
-            return Content("\n").join(make(view, thing))  # type: ignore[operator]
+            return Content("\n").join(make(view, thing))
     return Content("")
 
 
@@ -71,7 +72,9 @@ def _label(name: str, text: str, style: str = "") -> Content:
 
 def _finding(view: View, one: Finding) -> Iterator[Content]:
     say = i18n.current().message
-    severity = {"error": _("Error"), "warning": _("Warning"), "note": _("Note")}[one.severity]
+    severity = {"error": _("Error"), "warning": _("Warning"), "note": pgettext("severity", "Note")}[
+        one.severity
+    ]
     yield plain(one_line(say(one.message), 600), "bold")
     yield Content("")
     yield _label(_("Weight"), severity)

@@ -221,7 +221,7 @@ def bring_back(place: "PartiesPlace") -> None:
 def remove(place: "PartiesPlace") -> None:
     """Remove a record, or new work that a removal had not seen."""
     thing = place.row.thing if place.row is not None else None
-    if _stray(thing) or isinstance(thing, Ghost | Consultation | Decision):
+    if thing is not None and (_stray(thing) or isinstance(thing, Ghost | Consultation | Decision)):
         record = thing.id if isinstance(thing, Consultation | Decision) else thing.record
         if place.act(base.remove(place.view, record)) is not None:
             place.notify(_("Removed. It can be brought back from the list of removed things."))

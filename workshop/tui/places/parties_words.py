@@ -28,7 +28,7 @@ FIELD_WORDS: dict[str, str] = {
     "options": N_("Options"), "grades": N_("Grades"), "ballots": N_("Slips"),
     "tally": N_("Result"), "topics": N_("Topics"), "body": N_("With whom"),
     "party": N_("Party"), "consultation_kind": N_("Kind"), "date": N_("Date"),
-    "basis": N_("Legal basis"), "concerns": N_("About"), "stance": N_("View"),
+    "basis": N_("Legal basis"), "concerns": N_("About"), "stance": N_("Stance"),
     "minutes": N_("Minutes, word for word"), "points": N_("Points raised"),
     "our_answer": N_("Our answer"), "changed": N_("What changed"), "measures": N_("Measures"),
     "case_number": N_("Case number"), "decision_kind": N_("Kind"), "measure": N_("Measure"),

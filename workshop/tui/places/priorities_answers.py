@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.acts import topics
-from workshop.i18n import N_
+from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
 from workshop.model import Answer
 from workshop.tui.keys import key
@@ -125,7 +125,8 @@ class AnswersPane(Place):
         )  # fmt: skip
         marked = len(self.rows.marks)
         if marked:
-            head += join((f"   {_('{n} marked').format(n=marked)}", "bold $primary"))
+            words = ngettext("{n} answer marked", "{n} answers marked", marked).format(n=marked)
+            head += join((f"   {words}", "bold $primary"))
         self.query_one(".head", Static).update(head)
         self.query_one(".full", Static).update(self._full())
 

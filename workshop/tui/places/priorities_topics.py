@@ -119,7 +119,9 @@ class TopicsPane(Place):
         alive = len(rounds.candidates(self.view))
         head = join((_("Topics"), "bold"), (f"  {alive}", "$accent"))
         if self.rows.marks:
-            head += join((f"   {_('{n} marked').format(n=len(self.rows.marks))}", "bold $primary"))
+            n = len(self.rows.marks)
+            marked = ngettext("{n} topic marked", "{n} topics marked", n).format(n=n)
+            head += join((f"   {marked}", "bold $primary"))
         self.query_one(".head", Static).update(head)
         self.query_one(".full", Static).update(self._full())
 

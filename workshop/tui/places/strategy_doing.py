@@ -290,7 +290,8 @@ def pick(place: "ThePlace", record: str, field: str) -> None:
         return
     value = getattr(place.view.get(record), field, None)
     if spec.sort == "flag":
-        place.act(base.edit(place.view, record, **{field: not value}))
+        turned: dict[str, Any] = {field: not value}
+        place.act(base.edit(place.view, record, **turned))
     elif spec.sort == "members":
         _pick_members(place, record, spec, value if isinstance(value, dict) else {})
     else:

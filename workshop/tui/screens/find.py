@@ -121,9 +121,9 @@ class FindScreen(ModalScreen[None]):
         options = self.query_one(OptionList)
         lines: list[Option] = []
         for group in groups:
-            shown = str(group.count)
-            if group.count > len(group.hits):
-                shown = _("{n} of {all}").format(n=len(group.hits), all=group.count)
+            shown = str(group.total)
+            if group.total > len(group.hits):
+                shown = _("{n} of {all}").format(n=len(group.hits), all=group.total)
             head = join((_(MANY[group.kind]), "bold $primary"), (f"  {shown}", "$foreground-muted"))
             lines.append(Option(head, disabled=True))
             lines.extend(Option(self._line(hit), id=hit.record) for hit in group.hits)
@@ -131,7 +131,7 @@ class FindScreen(ModalScreen[None]):
         options.add_options(lines)
         options.highlighted = 1 if lines else None
         self.set_class(bool(lines), "-found")
-        total = sum(group.count for group in groups)
+        total = sum(group.total for group in groups)
         if total:
             self._say(ngettext("{n} found", "{n} found", total).format(n=total)
                       + "  ·  " + _("Enter goes there, Esc closes."))  # fmt: skip

@@ -53,7 +53,7 @@ class Group(NamedTuple):
 
     kind: str
     hits: list[Hit]
-    count: int
+    total: int
     """How many there are; the hits may be fewer."""
 
 
