@@ -31,9 +31,15 @@ class Terminal:
         )  # fmt: skip
         os.close(slave)
         self._master = master
+        self._unread: list[bytes] = []
+        self._tail = b""
 
     def text(self) -> str:
         """All that stands on the screen."""
+        # The emulator is slow: it looks at what was drawn only when someone asks.
+        for data in self._unread:
+            self._stream.feed(data)
+        self._unread.clear()
         return "\n".join(self.screen.display)
 
     def read(self, seconds: float) -> bytes:
@@ -45,19 +51,22 @@ class Terminal:
             data = os.read(self._master, 1 << 16)
         except OSError:
             return b""
-        self._stream.feed(data)
+        self._unread.append(data)
         return data
 
     def wait_for(self, wanted: str, seconds: float = 20.0) -> float:
-        """Seconds from the start of the program until a text stands on the screen.
+        """Seconds from the start of the program until a text is drawn.
+
+        The text must be drawn in one piece, as a word in one style is.
 
         Raises:
             TimeoutError: it never did.
         """
         limit = time.perf_counter() + seconds
+        sought = wanted.encode()
         while time.perf_counter() < limit:
-            self.read(0.2)
-            if wanted in self.text():
+            self._tail = self._tail[-len(sought) :] + self.read(0.2)
+            if sought in self._tail:
                 return time.perf_counter() - self.started
         raise TimeoutError(f"{wanted!r} never stood on the screen:\n{self.text()}")
 

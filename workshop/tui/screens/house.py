@@ -66,7 +66,8 @@ class House(Screen[None]):
     ]  # fmt: skip
 
     def __init__(self) -> None:
-        super().__init__()
+        # Said before anything is drawn: a class that comes later has every style found anew.
+        super().__init__(classes="-plan")
         self.number = 0
 
     @property
