@@ -30,7 +30,9 @@ class Row(NamedTuple):
 
 ROWS: tuple[Row, ...] = (
     Row("docs", "docs/cli.md", "tools.cli_docs:markdown"),
+    Row("docs", "docs/keys.md", "tools.keys_docs:markdown"),
     Row("exports", "exports/", "tools.exports:files"),
+    Row("screenshots", "docs/images/", "tools.screenshots:pictures"),
 )
 
 Content = str | bytes

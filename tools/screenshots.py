@@ -29,9 +29,12 @@ SCENES: dict[str, tuple[str, ...]] = {
 
 
 async def _take(path: Path, name: str, keys: tuple[str, ...]) -> str:
+    from workshop.example.source import today
     from workshop.model import Measure
     from workshop.tui.app import WorkshopApp
+    from workshop.tui.places.documents import DocumentsPlace
 
+    DocumentsPlace.today = staticmethod(lambda: today().isoformat())
     app = WorkshopApp(path, by="Fasilitator", language="nb", polling=False)
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:
