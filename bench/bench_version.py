@@ -21,9 +21,8 @@ def main() -> None:
         bare.append(_time([sys.executable, "-c", "pass"]))
         ours.append(_time([sys.executable, "-m", "workshop", "--version"]))
     ratio = statistics.median(ours) / statistics.median(bare)
-    print(
-        f"workshop --version: {statistics.median(ours) * 1000:.0f} ms = {ratio:.2f} x python -c pass"
-    )
+    ms = statistics.median(ours) * 1000
+    print(f"workshop --version: {ms:.0f} ms = {ratio:.2f} x python -c pass")
 
 
 if __name__ == "__main__":

@@ -25,9 +25,8 @@ def app_on(path: Path | None, **kwargs: object) -> WorkshopApp:
 
 def text_of(app: WorkshopApp) -> str:
     """What stands on the screen, as plain text."""
-    return "\n".join(
-        "".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()
-    )
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 async def test_a_new_strategy_work_is_made_from_the_start_screen(tmp_path, monkeypatch):

@@ -1,11 +1,12 @@
 """The app: holds the open workshop, and does what every screen needs done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -19,7 +20,7 @@ from workshop.session import Session, SessionError, open_session
 from workshop.session.seen import acts_since, mark_seen
 from workshop.store import StoreError
 from workshop.tui.keys import key
-from workshop.tui.text import safe
+from workshop.tui.text import LastGate, safe
 from workshop.tui.themes import THEMES
 
 OFFER_SECONDS = 0.5
@@ -29,6 +30,8 @@ T = TypeVar("T")
 
 POLL_SECONDS = 0.25
 """How often we look for what others wrote; the promise is half a second."""
+
+_LAST_GATE = LastGate()
 
 _OURS = {theme.name: theme for theme in THEMES}
 
@@ -185,10 +188,10 @@ class WorkshopApp(App[int]):
 
     def _acts_since_last_time(self) -> list[Act]:
         """What has come into the file since it was last left on this machine."""
-        found: list[Act] = []
-        with self.session.quietly():
-            found = acts_since(self.session)
-        return found
+        try:
+            return acts_since(self.session)
+        except StoreError:
+            return []
 
     def since_last_time(self) -> list[str]:
         """What has changed since the workshop was last left here, in words."""
@@ -310,6 +313,10 @@ class WorkshopApp(App[int]):
         self.call_after_refresh(self.show_view)
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What lines go through before the terminal gets them; ours is the last."""
+        return [*super().get_line_filters(), _LAST_GATE]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a workshop there is nothing to show, find or undo."""

@@ -128,9 +128,8 @@ class AnswersPanel(Vertical):
     def _show_heading(self, count: int) -> None:
         heading = ngettext("{n} answer", "{n} answers", count).format(n=count)
         if marked := len(self._marked):
-            heading += "  ·  " + ngettext("{n} marked", "{n} of them marked", marked).format(
-                n=marked
-            )
+            words = ngettext("{n} answer marked", "{n} answers marked", marked)
+            heading += "  ·  " + words.format(n=marked)
         self.query_one(".answers--heading", Static).update(join(heading if count else _("Answers")))
         heard, tables = dealing.spoken(self.view, self.draw)
         words = ngettext("{heard} of {n} table", "{heard} of {n} tables", tables).format(

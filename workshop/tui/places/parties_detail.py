@@ -72,12 +72,12 @@ def _label(name: str, text: str, style: str = "") -> Content:
 
 def _finding(view: View, one: Finding) -> Iterator[Content]:
     say = i18n.current().message
-    severity = {"error": _("Error"), "warning": _("Warning"), "note": pgettext("severity", "Note")}[
-        one.severity
-    ]
+    weight = {
+        "error": _("Error"), "warning": _("Warning"), "note": pgettext("severity", "Note"),
+    }[one.severity]  # fmt: skip
     yield plain(one_line(say(one.message), 600), "bold")
     yield Content("")
-    yield _label(_("Weight"), severity)
+    yield _label(_("Weight"), weight)
     where = headline(view, one.record, 90)
     if one.where:
         where += f"  ›  {field_word(view, one.record, one.where)}"

@@ -26,6 +26,7 @@ GROUPS: dict[str, str] = {
     "thread": N_("Who said this?"),
     "find": N_("Find"),
     "library": N_("Library"),
+    "outline": N_("The outline"),
     "field": N_("Text fields"),
     "dialog": N_("Dialogs"),
     "house": N_("Everywhere in a workshop"),
