@@ -70,7 +70,7 @@ def _card(view: View, topic: Topic) -> Iterator[str]:
     if not draws:
         return
     drawn = view.need(Draw, max(sorted(set(draws)), key=draws.count))
-    yield f"  « {question(view, drawn)} »"
+    yield f"  «{question(view, drawn)}»"
     for answer in [one for one in answers if one.draw == drawn.id][:_ANSWERS]:
         yield f"  {_speaker(view, answer)}: {answer.text}"
 
