@@ -156,8 +156,6 @@ class RowList(ScrollView, can_focus=True):
         if lead:
             content = Content(f"{MARK if row in self.marks else ' '} ") + content
         content = content.truncate(width - 1, ellipsis=True, pad=True)
-        if here and self.has_focus:
-            content = Content(content.plain)
         names = ("rows--row",) if not here else (
             ("rows--row", "rows--cursor") if self.has_focus else ("rows--row", "rows--resting")
         )  # fmt: skip
