@@ -1,6 +1,7 @@
 """The guide: a whole run, step by step, and what it says at each."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 import yaml
@@ -497,11 +498,11 @@ records = st.sampled_from(
 )
 def test_there_is_a_next_step_at_every_moment(puts, follows):
     """One odd value would leave the facilitator without a next step, or without a screen."""
-    from conftest import ROOT
-
     desk = Desk()
     if follows:
-        desk.do(setup.follow(desk.view, "process:full:1", _FULL or _load(ROOT)))
+        desk.do(
+            setup.follow(desk.view, "process:full:1", _FULL or _load(Path(__file__).parent.parent))
+        )
     for record, field, value in puts:
         desk.put(record, **{field: value})
     view = View(desk.log)

@@ -27,6 +27,7 @@ _DIALOGS = {
     "form": "The form", "picker": "Choosing from a list", "write": "Writing a document to a file",
     "help": "Help",
 }  # fmt: skip
+_HEAD = ("| key | what | id |", "|---|---|---|")
 _NAMES = {
     "question_mark": "?", "slash": "/", "number_sign": "#", "exclamation_mark": "!", "plus": "+",
     "minus": "-", "full_stop": ".", "pageup": "Page up", "pagedown": "Page down", "up": "↑",
@@ -46,7 +47,7 @@ def markdown() -> str:
     lines = [_TOP]
     for group, rows in groups.items():
         if rows:
-            lines += [f"## {titles.get(group, group)}", "", "| key | what | id |", "|---|---|---|", *rows, ""]
+            lines += [f"## {titles.get(group, group)}", "", *_HEAD, *rows, ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 from hostile_texts import HOSTILE, HOSTILE_LINES, filled
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from small_workshop import Desk
@@ -199,6 +199,9 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", " ".join(" ".join(one) for one in paragraphs(text))).strip()
 
 
+@example("in three words #")
+@example("sharp ##")
+@example("#")
 @given(ANY)
 def test_any_text_reads_back_from_markdown(text):
     """A character that Markdown eats would make the exported sentence another sentence."""

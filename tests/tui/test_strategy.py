@@ -64,7 +64,7 @@ class At:
 
     @property
     def place(self) -> ThePlace:
-        return self.app.screen_stack[1].query_one("#place-4", ThePlace)
+        return self.app.screen_stack[0].query_one("#place-4", ThePlace)
 
     @property
     def view(self):

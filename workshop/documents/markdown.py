@@ -27,6 +27,7 @@ from workshop.documents.text import one_line, paragraphs
 
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&~|$^]|(?<=\S)@(?=\S)|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """What means something in the middle of a line: also what some readers make links of."""
+_AT_END = re.compile(r"(?<=\s)#+$")
 _AT_START = re.compile(r"\d{1,9}(?P<sign>[.)])(?=\s|$)|(?P<mark>[-+=#:%!])")
 _BREAK = "\\"
 _HEADINGS = 6
@@ -37,7 +38,7 @@ def write_markdown(document: Document) -> str:
     out: list[str] = []
     if document.banner:
         out += [f"> **{inline(document.banner)}**", ""]
-    out += [f"# {inline(document.title)}", ""]
+    out += [f"# {_ended(inline(document.title))}", ""]
     if document.subtitle:
         out += [f"**{inline(document.subtitle)}**", ""]
     if facts := [inline(fact) for fact in document.facts if fact.strip()]:
@@ -69,6 +70,11 @@ def inline(text: str) -> str:
     return _begun(one_line(text))
 
 
+def _ended(heading: str) -> str:
+    """A heading whose last word may be number signs, which would otherwise close it."""
+    return _AT_END.sub(r"\\\g<0>", heading)
+
+
 def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
         return escape(one_line(cell))
@@ -98,7 +104,7 @@ def _heading(block: Heading) -> list[str]:
     before = " ".join(part for part in (inline(block.label), block.number) if part)
     text = inline(block.text)
     said = (f"{before}: " if block.label else f"{before} " if before else "") + text
-    return [f"{'#' * min(block.level, _HEADINGS)} {said}"]
+    return [f"{'#' * min(block.level, _HEADINGS)} {_ended(said)}"]
 
 
 def _paragraph(block: Paragraph) -> list[str]:
