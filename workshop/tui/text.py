@@ -5,8 +5,12 @@ Nothing a person typed is ever read as markup, and control characters are shown,
 
 import re
 
+from rich.cells import get_character_cell_size
+from rich.segment import Segment
 from rich.text import Text
+from textual.color import Color
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.style import Style
 
 MUTED = "$foreground-muted"
@@ -60,3 +64,33 @@ def join(*parts: str | Content | tuple[str, str | Style]) -> Content:
         else:
             content += plain(part)
     return content
+
+
+class LastGate(LineFilter):
+    """What every line of every widget goes through on its way to the terminal.
+
+    A text that is being edited must stay as it is, so it cannot go through ``safe``. Here what a
+    terminal would obey is left out where it takes no room, and shown as a sign where it does; the
+    text itself is not touched.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments, with nothing in them that a terminal obeys."""
+        del background
+        if all(text.isascii() and text.isprintable() for text, _style, _control in segments):
+            return segments
+        return [
+            one if one.control or one.text.isprintable() else _shown(one) for one in segments
+        ]  # fmt: skip
+
+
+def _shown(segment: Segment) -> Segment:
+    text = "".join(
+        one if one not in _OBEYED and not _SURROGATES.match(one)
+        else "\ufffd" * get_character_cell_size(one)
+        for one in segment.text
+    )  # fmt: skip
+    return Segment(text, segment.style)
+
+
+_OBEYED = frozenset(chr(code) for code in _PICTURES) | {"\t", "\r", "\n"}

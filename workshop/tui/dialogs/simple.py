@@ -62,8 +62,8 @@ class ConfirmDialog(ModalScreen[bool]):
             if self._note:
                 yield Static(plain(self._note), classes="note")
             with Horizontal(classes="buttons"):
-                yield Button(Content(self._no), id="no")
-                yield Button(Content(self._yes), id="yes", variant="primary")
+                yield Button(plain(self._no), id="no")
+                yield Button(plain(self._yes), id="yes", variant="primary")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""

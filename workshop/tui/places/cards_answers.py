@@ -112,6 +112,10 @@ class AnswersPanel(Vertical):
 
     def show_draw(self, draw: str) -> None:
         """Show the answers to a drawn card as they stand."""
+        if not self.query(".answers--heading"):
+            # Asked before it has made its parts, as when a record is looked up from far away.
+            self.call_after_refresh(self.show_draw, draw)
+            return
         if draw != self.draw:
             self._marked.clear()
             self.draw = draw

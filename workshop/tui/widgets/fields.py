@@ -49,6 +49,7 @@ class _Drafting:
         self.record = ""
         self.field = ""
         self._saved = ""
+        self._held = ("", "")
         self._tips: Tips = {}
         self._timer: Timer | None = None
         self._session: Session | None = None
@@ -68,15 +69,15 @@ class _Drafting:
             import msgspec
 
             self._tips = {record: {field: msgspec.json.decode(draft.tips, type=list[str])}}
-        self._put(text if draft is None else draft.text)
+        self._hold(text if draft is None else draft.text)
         self.set_class(draft is not None, "-draft")  # type: ignore[attr-defined]
 
     def refresh_from(self, text: str) -> None:
         """The record has changed: show it, unless someone is writing here."""
-        if self._get() == self._saved and text != self._saved and self._session is not None:
+        if self._now() == self._saved and text != self._saved and self._session is not None:
             self._saved = text
             self._tips = self._session.begin(self.record, self.field)
-            self._put(text)
+            self._hold(text)
 
     def leave(self) -> None:
         """Make an act of what was written, if it differs from what stood there."""
@@ -89,7 +90,7 @@ class _Drafting:
             # The screen is being taken down: nobody is left to make an act, so it stays a draft.
             self.let_go()
             return
-        text = self._get()
+        text = self._now()
         if text == self._saved:
             if self.has_class("-draft"):  # type: ignore[attr-defined]
                 self._session.drop_draft(self.record, self.field)
@@ -134,7 +135,7 @@ class _Drafting:
             self.set_class(True, "-draft")  # type: ignore[attr-defined]
 
     def _typed(self) -> None:
-        if self._session is None or not self.record or self._get() == self._saved:
+        if self._session is None or not self.record or self._now() == self._saved:
             return
         self.set_class(True, "-draft")  # type: ignore[attr-defined]
         if self._timer is None:
@@ -143,11 +144,24 @@ class _Drafting:
     def _keep(self) -> None:
         self._timer = None
         session = self._session
-        if session is not None and self.record and self._get() != self._saved:
+        if session is not None and self.record and self._now() != self._saved:
             app = self.app  # type: ignore[attr-defined]
             app.guarded(
-                lambda: session.keep_draft(self.record, self.field, self._get(), self._tips)
+                lambda: session.keep_draft(self.record, self.field, self._now(), self._tips)
             )
+
+    def _hold(self, text: str) -> None:
+        """Put a text into the widget, and note how the widget reads it back."""
+        self._put(text)
+        self._held = (text, self._get())
+
+    def _now(self) -> str:
+        """What is written. To look at a text is not to change it.
+
+        What nobody has touched is as it was, even where a widget reads ends of lines its own way.
+        """
+        text = self._get()
+        return self._held[0] if text == self._held[1] else text
 
     def _get(self) -> str:
         raise NotImplementedError
