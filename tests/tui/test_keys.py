@@ -32,9 +32,9 @@ def _ours():
     for module in pkgutil.walk_packages(workshop.tui.__path__, "workshop.tui."):
         loaded = importlib.import_module(module.name)
         for thing in vars(loaded).values():
-            if isinstance(thing, type) and thing.__module__ == module.name:
-                if issubclass(thing, App | Screen | Widget):
-                    found.add(thing)
+            own = isinstance(thing, type) and thing.__module__ == module.name
+            if own and issubclass(thing, App | Screen | Widget):
+                found.add(thing)
     return sorted(found, key=lambda one: one.__qualname__)
 
 
