@@ -59,9 +59,13 @@ class Watcher:
         if self.line and self.line in text:
             self.seen_line.append((now, self.line))
 
-    def type_until(self, moment: float) -> None:
-        """Type words and Enters until a moment."""
-        while time.perf_counter() < moment:
+    def type_for(self, seconds: float, *, at_once: bool) -> None:
+        """Type words and Enters so long: from now, or from when the screen first shows them."""
+        now = time.perf_counter()
+        begun, limit = at_once, now + (seconds if at_once else 30)
+        while time.perf_counter() < limit:
+            if not begun and self.seen_line:
+                begun, limit = True, time.perf_counter() + seconds
             if len(self.line) > self.length:
                 self.terminal.press("\r")
                 self.sent.append(self.line[2:])
@@ -92,7 +96,7 @@ def one_life(path: Path, seed: int) -> tuple[int, bool]:
         terminal.wait_for("what table", 30)
         watcher = Watcher(terminal, chance)
         watcher.number = seed * 1000
-        watcher.type_until(time.perf_counter() + chance.uniform(0.05, 1.6))
+        watcher.type_for(chance.uniform(0.05, 1.6), at_once=chance.random() < 0.2)
         killed = time.perf_counter()
     finally:
         terminal.kill()

@@ -81,7 +81,7 @@ def _sound(plan: ImportPlan) -> ImportPlan:
         place = f"{problem.file}:{problem.line}:{problem.column}"
         say(f"{place}: {in_words(problem.message)}", err=True)
     if plan.errors:
-        raise CliError(msg("Nothing was taken in: the file has {n} errors", n=len(plan.errors)))
+        raise CliError(msg("Nothing was taken in. Errors in the file: {n}", n=len(plan.errors)))
     return plan
 
 

@@ -41,7 +41,7 @@ def _words(text: Text, language: str) -> str:
 
 def _origin(loaded: Loaded[Any]) -> str:
     if loaded.errors:
-        return _("cannot be used: {n} errors").format(n=len(loaded.errors))
+        return _("cannot be used, errors: {n}").format(n=len(loaded.errors))
     return _("own") if loaded.origin == "own" else _("built in")
 
 

@@ -1,15 +1,17 @@
 """``workshop``: the table of commands, and how errors become one line and an exit code."""
 
+import errno
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from workshop import __version__, i18n
 from workshop.cli.base import CliError, Later, group, option
-from workshop.messages import N_, msg
+from workshop.messages import N_, Message, msg
 
 COMPLETE_VARIABLE = "_WORKSHOP_COMPLETE"
 """What the shell sets when it asks for completions."""
@@ -195,9 +197,22 @@ def _explain(error: Exception) -> str:
         where = error.filename or error
         return speak(msg("Something lies there already: {file}", file=where))
     if isinstance(error, OSError):
-        where = error.filename or ""
-        return speak(msg("{reason}: {file}", reason=error.strerror or error, file=where))
+        return speak(_trouble_with_a_file(error))
     return speak(getattr(error, "message", msg("{reason}", reason=error)))
+
+
+def _trouble_with_a_file(error: OSError) -> Message:
+    """What a person can do about what the system said."""
+    file = Path(str(error.filename or "."))
+    if file.name.startswith("."):  # half-made, under a name that nobody chose
+        file = file.parent
+    if error.errno == errno.ENOSPC:
+        return msg("The disk is full. Make room, then try again.")
+    if error.errno == errno.EROFS:
+        return msg("Nothing can be written in {file}. Choose another folder.", file=file)
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return msg("There is no access to {file}.", file=file)
+    return msg("{reason}: {file}", reason=error.strerror or error, file=file)
 
 
 def _complain(text: str, *, label: bool = True) -> None:

@@ -8,6 +8,7 @@ from workshop.cli.base import command as new_command
 from workshop.cli.base import file_argument, option
 from workshop.cli.terminal import say
 from workshop.i18n import gettext as _
+from workshop.i18n import ngettext
 from workshop.messages import N_
 from workshop.session import recover
 
@@ -28,9 +29,11 @@ def command(file: Path, to: Path | None) -> None:
     """Rescue a damaged file."""
     target = to or _beside(file)
     acts, lost = recover(file, target)
-    say(_("{n} acts rescued into {file}").format(n=acts, file=target))
+    said = ngettext("1 act rescued into {file}", "{n} acts rescued into {file}", acts)
+    say(said.format(n=acts, file=target))
     if lost:
-        say(_("{n} rows could not be read.").format(n=lost))
+        said = ngettext("1 row could not be read.", "{n} rows could not be read.", lost)
+        say(said.format(n=lost))
 
 
 def _beside(file: Path) -> Path:

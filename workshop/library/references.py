@@ -23,7 +23,7 @@ def deck_references(document: Document, known: KnownDecks | None) -> _Found:
     cards = _list(deck, "cards")
     if deck.get("cards") == []:
         yield Finding(("cards",), msg("The deck has no cards"))
-    own = {str(card.get("id")): None for _, card in cards}
+    own = {name: None for _, card in cards if isinstance(name := card.get("id"), str)}
     themes = deck.get("themes")
     yield from _repeated(document, ("cards",), cards)
     for index, card in cards:
