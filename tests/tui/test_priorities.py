@@ -11,6 +11,7 @@ from workshop.session import create
 from workshop.tui.app import WorkshopApp
 from workshop.tui.places.priorities import PrioritiesPlace
 from workshop.tui.places.priorities_open import OpenRoundDialog
+from workshop.tui.screens.house import House
 from workshop.tui.widgets.rows import RowList
 from workshop.tui.widgets.slips import SlipInput
 from workshop.voting.records import result_of
@@ -352,7 +353,7 @@ async def test_letters_are_not_commands_while_slips_are_typed(session, in_place)
     make_topics(session, "Deltid", "Ledere")
     async with in_place() as room:
         await room.press("f3", "o", "f10", "c", "x", "o")
-        assert len(room.app.screen_stack) == 2
+        assert isinstance(room.app.screen, House)
         assert room.app.focused.value == "cxo"
         await room.press("escape", "c")
         assert len(room.app.screen_stack) == 3
@@ -403,7 +404,7 @@ async def test_too_few_and_too_many_topics_are_said(session, in_place):
     make_topics(session, "Deltid")
     async with in_place() as room:
         await room.press("f3", "o")
-        assert len(room.app.screen_stack) == 2
+        assert isinstance(room.app.screen, House)
         assert "at least two topics" in room.said()
         await room.press("escape")
         make_topics(session, *(f"Tema {n}" for n in range(40)))
