@@ -56,8 +56,11 @@ class Watcher:
             # its table number before it.
             if words in text and f"1 {words}" not in text:
                 self.shown.add(words)
-        if self.line and self.line in text:
-            self.seen_line.append((now, self.line))
+        # The screen may be a few letters behind the fingers.
+        for end in range(len(self.line), len(f"1 q{self.number}") - 1, -1):
+            if self.line[:end] in text:
+                self.seen_line.append((now, self.line[:end]))
+                break
 
     def type_for(self, seconds: float, *, at_once: bool) -> None:
         """Type words and Enters so long: from now, or from when the screen first shows them."""
