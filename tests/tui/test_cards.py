@@ -9,6 +9,7 @@ from workshop.acts import answering, capture, cards, dealing
 from workshop.model import Answer, Draw, Group, Topic
 from workshop.session import open_session
 from workshop.tui.places.cards_dialogs import table_name
+from workshop.tui.screens.house import House
 from workshop.tui.widgets import clock
 from workshop.tui.widgets.answers import AnswerList
 from workshop.tui.widgets.capture import CaptureLine, Line
@@ -453,7 +454,7 @@ async def test_the_key_pressed_twice(session):
         assert isinstance(app.focused, AnswerList)
         await pilot.press("f", "f", "v", "v", "g", "g")
         await pilot.pause()
-        assert len(app.screen_stack) == 2
+        assert isinstance(app.screen, House)
 
 
 async def test_tables_are_made_up_of_roles(session):

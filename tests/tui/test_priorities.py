@@ -356,7 +356,7 @@ async def test_letters_are_not_commands_while_slips_are_typed(session, in_place)
         assert isinstance(room.app.screen, House)
         assert room.app.focused.value == "cxo"
         await room.press("escape", "c")
-        assert len(room.app.screen_stack) == 3
+        assert not isinstance(room.app.screen, House)
 
 
 async def test_a_round_is_cancelled_with_a_reason(session, in_place):
@@ -566,7 +566,7 @@ async def test_an_empty_place_says_what_to_do(session, in_place, size, language)
             assert room.said().strip()
             for name in (*"magbxeocdtrvuf", "space", "enter", "f6", "f7"):
                 await room.press(name)
-                while len(room.app.screen_stack) > 2:
+                while not isinstance(room.app.screen, House):
                     await room.press("escape")
         assert not session.view.topics()
         assert not session.view.all(Round)
