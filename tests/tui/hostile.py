@@ -59,9 +59,9 @@ def hostile_workshop(path):
         fields = {}
         for number, field in enumerate(msgspec.structs.fields(type(found))):
             if field.name in FREE and isinstance(getattr(found, field.name), str):
-                # One long text in each field of each kind is enough to break what breaks.
-                long = (type(found), field.name) not in met
-                met.add((type(found), field.name))
+                # A long text once in each field, whatever the kind: enough to break what breaks.
+                long = field.name not in met
+                met.add(field.name)
                 fields[field.name] = nasty(len(sets) + number, long=long)
         if isinstance(found, CardCopy | ProcessCopy):
             fields["content"] = _spoil(found.content, len(sets))

@@ -8,7 +8,9 @@ from workshop.model import kind_of
 from workshop.session import open_session
 from workshop.tui.app import WorkshopApp
 from workshop.tui.dialogs import ChoiceDialog, ConfirmDialog, TextDialog
-from workshop.tui.places import PLACES
+from workshop.tui.places import PLACES, place_of
+
+pytestmark = pytest.mark.timeout(400)  # ten thousand letters in every field take their time
 
 SIZES = [("en", (120, 40)), ("en", (80, 24)), ("nb", (120, 40)), ("nn", (80, 24))]
 
@@ -52,7 +54,7 @@ async def test_every_place(session, language, size):
                 await pilot.press(press)
                 await look(app, pilot, f"place {number}, {press}")
             for options in app.screen.place.query(OptionList):
-                for at in range(0, options.option_count, max(options.option_count // 9, 1)):
+                for at in range(0, options.option_count, max(options.option_count // 4, 1)):
                     if not options.get_option_at_index(at).disabled and options.display:
                         options.highlighted = at
                         await look(app, pilot, f"place {number}, row {at} of {options.id}")
@@ -60,8 +62,8 @@ async def test_every_place(session, language, size):
     assert everything(session) == before
 
 
-@pytest.mark.parametrize(("language", "size"), SIZES)
-async def test_thread_forget_and_place_of_each_kind(session, language, size):
+@pytest.mark.parametrize(("language", "size"), SIZES[1:3])
+async def test_thread_and_forget_of_each_kind(session, language, size):
     """Asking who said it would end in a crash exactly where the thread matters."""
     app, before = app_of(session, language), everything(session)
     first = {kind_of(record): record for record in sorted(session.view.records(), reverse=True)}
@@ -72,9 +74,6 @@ async def test_thread_forget_and_place_of_each_kind(session, language, size):
             await pilot.press("down", "down")
             await look(app, pilot, f"the thread of a {kind}")
             await pilot.press("escape")
-            for number in (2, 3, 4, 5):
-                await app.go(number, record=record)
-                await look(app, pilot, f"{kind} in place {number}")
             from workshop.tui.dialogs.forget import ForgetDialog
 
             app.push_screen(ForgetDialog(record))
@@ -84,8 +83,20 @@ async def test_thread_forget_and_place_of_each_kind(session, language, size):
     assert everything(session) == before
 
 
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 15)])
+async def test_each_kind_in_its_place(session):
+    """A form full of hostile text would crash, or rewrite what someone only looked at."""
+    app, before = app_of(session), everything(session)
+    first = {kind_of(record): record for record in sorted(session.view.records(), reverse=True)}
+    async with app.run_test(size=(120, 40)) as pilot:
+        for kind, record in first.items():
+            await app.go(place_of(record), record=record)
+            await look(app, pilot, f"a {kind} in its place")
+    assert everything(session) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "size"), [("nb", (120, 40)), ("en", (80, 24)), ("nn", (50, 15))]
+)
 async def test_the_wall(session, language, size):
     """The room would see a crash on the wall, or a file's name, in front of the mayor."""
     app, before = app_of(session, language), everything(session)
