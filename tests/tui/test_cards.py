@@ -55,6 +55,20 @@ async def test_the_room_speaks(session):
         assert app.focused.value == ""
 
 
+async def test_what_was_just_said_is_in_sight(session):
+    """With a full list, the table would not see that its words were taken down."""
+    app = app_of(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_first_card(app, pilot)
+        for n in range(15):
+            await say(pilot, f"1 sagt av bord en, nummer {n}")
+        await say(pilot, "2 sagt av bord to")
+        assert len(session.view.all(Answer)) == 16
+        assert "sagt av bord to" in screen_text(app)
+        await say(pilot, "1 sagt til slutt")
+        assert "sagt til slutt" in screen_text(app)
+
+
 async def test_cards_come_in_the_order_of_the_activity(session):
     """The process would ask for cards that are not the ones drawn."""
     app = app_of(session)

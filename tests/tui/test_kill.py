@@ -75,6 +75,7 @@ class Watcher:
         """Type words and Enters until a moment has come, or so many seconds have gone."""
         end = time.perf_counter() + limit
         while not moment(self) and time.perf_counter() < end:
+            assert self.terminal.process.poll() is None, f"it stopped:\n{self.terminal.text()}"
             if len(self.line) > self.length:
                 self.terminal.press("\r")
                 self.sent.append(self.line[2:])

@@ -85,6 +85,7 @@ class AnswersPanel(Vertical):
         super().__init__(**kwargs)
         self.draw = ""
         self._marked: set[str] = set()
+        self._known: set[str] = set()
 
     @property
     def _app(self) -> Any:
@@ -116,12 +117,18 @@ class AnswersPanel(Vertical):
             # Asked before it has made its parts, as when a record is looked up from far away.
             self.call_after_refresh(self.show_draw, draw)
             return
+        known: set[str] | None = self._known
         if draw != self.draw:
             self._marked.clear()
-            self.draw = draw
+            self.draw, known = draw, None
         shown = rows(self.view, draw, self._marked)
-        self._marked &= {row.record for row in shown}
+        self._known = {row.record for row in shown}
+        self._marked &= self._known
         self.list.show_rows(shown)
+        if known is not None and not self.list.has_focus:
+            # What was just said must be seen, however long the list is.
+            if said := [row.record for row in shown if row.record not in known]:
+                self.list.select(said[-1])
         self.list.show_when_empty(
             _("Nothing yet. Type what a table says: {example}").format(
                 example=_("3 part-time has become a habit #hours")
