@@ -77,6 +77,22 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     refs: list[str] = []
     """Which intents of the tradition the card answers to, such as ``A3``."""
     variant: Literal["", "policy", "strategy"] = ""
+    retired: bool = False
+    """Taken out of play: not drawn or printed any more, but kept for those who look it up."""
+    allow: dict[str, str] = {}
+    """Style findings that are to stand on this card: the finding's name, and why."""
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an own deck or process was made from, so that it can follow when that moves on."""
+
+    id: Identifier
+    version: SemVer
+
+
+Translated = dict[Language, dict[str, str]]
+"""By language: the path of a text (``card-id/ask``, ``card-id/probe/2``, ``/title``) and a short
+hash of the source text it was translated from. A text that is not listed is trusted as it is."""
 
 
 class Deck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,6 +112,8 @@ class Deck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What the theme letters stand for."""
     print_only: bool = False
     """The answers are personnel data: a workshop takes none."""
+    origin: Origin | None = None
+    translated: Translated = {}
 
 
 class PartyStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -161,6 +179,8 @@ class Process(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     licence: str = ""
     author: str = ""
     source: Text = ""
+    origin: Origin | None = None
+    translated: Translated = {}
 
 
 def say(text: Text, language: str, otherwise: str = "nb") -> str:

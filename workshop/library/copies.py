@@ -13,6 +13,8 @@ import msgspec
 from workshop.content import Card, Deck, Process
 
 _HASH_BYTES = 5
+_BENCH = {"retired", "allow", "translated"}
+"""What concerns whoever makes the content, and not the room that uses it."""
 
 
 def card_copy(deck: Deck, card: Card) -> dict[str, Any]:
@@ -54,7 +56,7 @@ def _plain(value: Any) -> Any:
     return {
         field.encode_name: _plain(inner)
         for field, inner in pairs
-        if field.required or inner not in ("", [], {}, None)
+        if field.required or (field.name not in _BENCH and inner not in ("", [], {}, None))
     }
 
 

@@ -125,10 +125,10 @@ class AnswersPanel(Vertical):
         self._known = {row.record for row in shown}
         self._marked &= self._known
         self.list.show_rows(shown)
-        if known is not None and not self.list.has_focus:
+        said = [row.record for row in shown if known is not None and row.record not in known]
+        if said and not self.list.has_focus:
             # What was just said must be seen, however long the list is.
-            if said := [row.record for row in shown if row.record not in known]:
-                self.list.select(said[-1])
+            self.list.select(said[-1])
         self.list.show_when_empty(
             _("Nothing yet. Type what a table says: {example}").format(
                 example=_("3 part-time has become a habit #hours")
