@@ -109,7 +109,7 @@ def moment_to_kill(watcher: Watcher, chance: random.Random) -> Callable[[Watcher
     A slow machine must have as much to lose as a fast one: only the first kind goes by the
     clock alone. The others wait for something worth losing, and then a little, by chance.
     """
-    kind = chance.choices(("whenever", "after an answer", "in a long line"), (3, 3, 4))[0]
+    kind = chance.choices(("whenever", "after an answer", "in a long line"), (4, 4, 2))[0]
     extra = chance.uniform(0.0, 0.3)
     begun = time.perf_counter()
     since: list[float] = []
@@ -120,7 +120,7 @@ def moment_to_kill(watcher: Watcher, chance: random.Random) -> Callable[[Watcher
         return bool(since) and time.perf_counter() >= since[0] + extra
 
     if kind == "whenever":
-        return lambda _watcher: time.perf_counter() >= begun + 5 * extra
+        return lambda _watcher: time.perf_counter() >= begun + 4 * extra
     if kind == "after an answer":
         watcher.longest = 20
         return lambda watcher: past(bool(watcher.shown))
