@@ -52,7 +52,8 @@ class WorkshopApp(App[int]):
     Toast { background: $panel; }
     ToastRack { dock: top; align: right top; margin: 2 0 0 0; }
     """
-    ENABLE_COMMAND_PALETTE = True
+    # The palette is ours, under the key that Textual gives it.
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         key("app.help", "f1,question_mark", "help", N_("Help"),
             N_("The keys of this screen, and what it is for")),
@@ -66,6 +67,10 @@ class WorkshopApp(App[int]):
             N_("Find words anywhere in the workshop")),
         key("app.forget", "f12", "forget", N_("Remove for good"),
             N_("Remove a text so that it cannot be brought back (sladd)"), show=False),
+        key("app.palette", "ctrl+p", "command_palette", N_("All commands"),
+            N_("Find anything that can be done here by its name"), show=False, priority=True),
+        key("app.start", "ctrl+o", "start", N_("Other files"),
+            N_("Close this one and go to the start: new, open, library"), show=False),
         key("app.language", "f8", "language", N_("Language"),
             N_("Bokmål, nynorsk or English on the screen"), show=False),
         key("app.theme", "f9", "theme", N_("Colours"), N_("Light, dark or high contrast"),
@@ -265,7 +270,12 @@ class WorkshopApp(App[int]):
         """Show the open workshop."""
         from workshop.tui.screens.house import House
 
-        self._only(House())
+        first = self._first_screen()
+        if isinstance(first, House):
+            # It stood there empty since the workshop it showed was left.
+            self.run_worker(first.move_in())
+        else:
+            self.push_screen(House())
         self.set_timer(OFFER_SECONDS, self._offer_copies)
 
     def _offer_copies(self) -> None:
@@ -282,13 +292,14 @@ class WorkshopApp(App[int]):
         """Show the start: new, open, example, library."""
         from workshop.tui.screens.start import StartScreen
 
-        self._only(StartScreen())
+        if not isinstance(self._first_screen(), StartScreen):
+            self.push_screen(StartScreen())
 
-    def _only(self, screen: Screen[None]) -> None:
-        """Show one screen above the first one, whatever was there."""
+    def _first_screen(self) -> Screen[Any]:
+        """Close all screens but the one that has been there from the beginning."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(screen)
+        return self.screen
 
     def show_thread(self, record: str) -> None:
         """Show where a record comes from, and what came of it."""
@@ -320,7 +331,7 @@ class WorkshopApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a workshop there is nothing to show, find or undo."""
-        if action in {"present", "find", "undo", "redo", "forget"}:
+        if action in {"present", "find", "undo", "redo", "forget", "start"}:
             return self.open_session is not None
         return super().check_action(action, parameters)
 
@@ -357,6 +368,25 @@ class WorkshopApp(App[int]):
         title = next((t for record in act.sets if (t := self.session.view.title(record))), "")
         what = _(act.what) + (f" – {title[:60]}" if title else "")
         self.notify(_(said).format(what=what) if "{" not in what else _(said)[:-6] + what)
+
+    def action_command_palette(self) -> None:
+        """Offer everything that can be done here."""
+        from workshop.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def action_start(self) -> None:
+        """Leave the workshop, which is saved already, for the start."""
+        self.leave_workshop()
+        self.show_start()
+
+    def action_library(self) -> None:
+        """Look through decks and processes."""
+        from workshop.tui.screens.library import LibraryScreen
+
+        if not isinstance(self.screen, LibraryScreen):
+            self.push_screen(LibraryScreen())
 
     def action_find(self) -> None:
         """Find words anywhere in the workshop."""

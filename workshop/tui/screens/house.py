@@ -97,8 +97,16 @@ class House(Screen[None]):
         """Begin in the first place."""
         await self.go(self.number)
 
+    async def move_in(self) -> None:
+        """Show another workshop than before, from its first place."""
+        self.number = 0
+        await super().recompose()
+        await self.go(self.number)
+
     async def recompose(self) -> None:
         """Speak another language: the open place is made anew, at the record it was at."""
+        if self.workshop_app.open_session is None:
+            return
         record = self.place.selected_record() if self.place is not None else ""
         await super().recompose()
         await self.go(self.number or 1, record=record)

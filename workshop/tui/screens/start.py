@@ -63,6 +63,12 @@ class StartScreen(Screen[None]):
         self.show_ways()
         self.query_one(OptionList).focus()
 
+    async def recompose(self) -> None:
+        """Speak another language."""
+        await super().recompose()
+        self.show_ways()
+        self.query_one(OptionList).focus()
+
     def on_screen_resume(self) -> None:
         """Coming back: there may be new files."""
         self.show_ways()
@@ -150,9 +156,7 @@ class StartScreen(Screen[None]):
 
     def action_library(self) -> None:
         """Look through decks and processes."""
-        from workshop.tui.screens.library import LibraryScreen
-
-        self.app.push_screen(LibraryScreen())
+        self.workshop_app.action_library()
 
     def action_who(self) -> None:
         """Say who you are."""
