@@ -14,6 +14,7 @@ LANGUAGES = ("nb", "nn", "en")
 
 DECK_FORMAT = "workshop-deck/1"
 PROCESS_FORMAT = "workshop-process/1"
+GLOSSARY_FORMAT = "workshop-glossary/1"
 
 Language = Literal["nb", "nn", "en"]
 Text = str | dict[Language, str]
@@ -181,6 +182,38 @@ class Process(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     source: Text = ""
     origin: Origin | None = None
     translated: Translated = {}
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A professional term (*fagord*), explained for someone who has just been elected."""
+
+    id: Identifier
+    term: Text
+    definition: Text
+    """One or two sentences."""
+    forms: dict[Language, list[str]] = {}
+    """What the term is recognised by in running text, inflected forms too. A language that is
+    not here has the term itself; an empty list is never recognised."""
+    see: list[str] = []
+    """Ids of terms that throw light on this one."""
+
+
+class Glossary(msgspec.Struct, frozen=True, eq=False, kw_only=True, forbid_unknown_fields=True):
+    """The professional terms (*ordliste*), as ``decks/glossary.yaml``.
+
+    Two are the same only if they are one and the same, so that what is found in one can be kept.
+    """
+
+    format: Literal["workshop-glossary/1"]
+    id: Identifier
+    version: SemVer
+    language: Language
+    title: Text
+    terms: list[Term]
+    about: Text = ""
+    licence: str = ""
+    author: str = ""
+    source: Text = ""
 
 
 def say(text: Text, language: str, otherwise: str = "nb") -> str:

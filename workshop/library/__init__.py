@@ -13,9 +13,17 @@ from workshop.library.checking import (
     read_deck,
     read_process,
 )
-from workshop.library.copies import card_copy, card_key, process_copy, process_key
+from workshop.library.copies import (
+    card_copy,
+    card_key,
+    playable,
+    process_copy,
+    process_key,
+)
+from workshop.library.glossary import default_glossary, load_glossary, read_glossary
 from workshop.library.schema import json_schema
 from workshop.library.shelves import Library, Shelf, default_library
+from workshop.library.terms import forms_of, terms_in
 
 __all__ = [
     "Library",
@@ -25,12 +33,18 @@ __all__ = [
     "card_key",
     "check_deck",
     "check_process",
+    "default_glossary",
     "default_library",
+    "forms_of",
     "json_schema",
     "load_deck",
+    "load_glossary",
     "load_process",
+    "playable",
     "process_copy",
     "process_key",
     "read_deck",
+    "read_glossary",
     "read_process",
+    "terms_in",
 ]

@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
-from workshop.content import DECK_FORMAT, PROCESS_FORMAT, Deck, Process
+from workshop.content import DECK_FORMAT, PROCESS_FORMAT, Deck, Glossary, Process
 from workshop.library.findings import Finding
 from workshop.library.references import KnownDecks, deck_references, process_references
 from workshop.library.shape import differences, shape_of
@@ -17,7 +17,7 @@ from workshop.yamlio import Document, Problem, read, read_file, shown
 
 Origin = Literal["", "own", "built-in"]
 
-T = TypeVar("T", Deck, Process)
+T = TypeVar("T", Deck, Process, Glossary)
 
 _PROBLEMS_MAX = 1000
 """Nobody reads more; a hostile file could have millions."""
@@ -50,7 +50,9 @@ class Loaded(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
         return self.path.stem if self.path else ""
 
 
-class _Kind(msgspec.Struct, Generic[T], frozen=True):
+class FileKind(msgspec.Struct, Generic[T], frozen=True):
+    """What a kind of file is read as, and what it is told when it is another."""
+
     struct: type[T]
     format: str
     other: str
@@ -59,7 +61,7 @@ class _Kind(msgspec.Struct, Generic[T], frozen=True):
     is_other: Message
 
 
-_DECK = _Kind(
+_DECK = FileKind(
     Deck,
     DECK_FORMAT,
     PROCESS_FORMAT,
@@ -67,7 +69,7 @@ _DECK = _Kind(
     msg("This is not a deck: a deck begins with “format: {format}”", format=DECK_FORMAT),
     msg("This is a process, not a deck"),
 )
-_PROCESS = _Kind(
+_PROCESS = FileKind(
     Process,
     PROCESS_FORMAT,
     DECK_FORMAT,
@@ -88,26 +90,26 @@ def load_deck(
             and then only kin within the deck is checked.
         origin: where the file was found, kept in the answer.
     """
-    return _load(read_file(path), _DECK, known_decks, path, origin)
+    return load(read_file(path), _DECK, known_decks, path, origin)
 
 
 def load_process(
     path: Path, known_decks: KnownDecks | None = None, *, origin: Origin = ""
 ) -> Loaded[Process]:
     """Read a process from a file; without known decks its decks and cards are not looked up."""
-    return _load(read_file(path), _PROCESS, known_decks, path, origin)
+    return load(read_file(path), _PROCESS, known_decks, path, origin)
 
 
 def read_deck(text: str | bytes, name: str, known_decks: KnownDecks | None = None) -> Loaded[Deck]:
     """Read a deck from text; ``name`` is what problems call it."""
-    return _load(read(text, name), _DECK, known_decks)
+    return load(read(text, name), _DECK, known_decks)
 
 
 def read_process(
     text: str | bytes, name: str, known_decks: KnownDecks | None = None
 ) -> Loaded[Process]:
     """Read a process from text; ``name`` is what problems call it."""
-    return _load(read(text, name), _PROCESS, known_decks)
+    return load(read(text, name), _PROCESS, known_decks)
 
 
 def check_deck(
@@ -124,13 +126,14 @@ def check_process(
     return read_process(text, name, known_decks).problems
 
 
-def _load(
+def load(
     document: Document,
-    kind: _Kind[T],
+    kind: FileKind[T],
     known: KnownDecks | None,
     path: Path | None = None,
     origin: Origin = "",
 ) -> Loaded[T]:
+    """What a document that has been read as YAML holds, and everything that is wrong with it."""
     value: T | None = None
     problems = list(document.problems)
     if document.complete:
@@ -148,7 +151,7 @@ def _load(
 
 
 def _content(
-    document: Document, kind: _Kind[T], known: KnownDecks | None
+    document: Document, kind: FileKind[T], known: KnownDecks | None
 ) -> tuple[T | None, list[Finding]]:
     data = document.data
     if wrong := _wrong_format(data, kind):
@@ -170,7 +173,7 @@ def _content(
     return value, findings
 
 
-def _wrong_format(data: Any, kind: _Kind[Any]) -> Finding | None:
+def _wrong_format(data: Any, kind: FileKind[Any]) -> Finding | None:
     """Say it once when the file is something else, rather than that everything is wrong."""
     if not isinstance(data, dict):
         return Finding((), msg("The file is empty") if data is None else kind.not_this)

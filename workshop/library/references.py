@@ -20,12 +20,12 @@ _Found = Iterator[Finding]
 def deck_references(document: Document, known: KnownDecks | None) -> _Found:
     """Card ids, themes and kin of a deck."""
     deck = document.data
-    cards = _list(deck, "cards")
+    cards = members(deck, "cards")
     if deck.get("cards") == []:
         yield Finding(("cards",), msg("The deck has no cards"))
     own = {name: None for _, card in cards if isinstance(name := card.get("id"), str)}
     themes = deck.get("themes")
-    yield from _repeated(document, ("cards",), cards)
+    yield from repeated(document, ("cards",), cards)
     for index, card in cards:
         steps = ("cards", index)
         theme = card.get("theme")
@@ -56,17 +56,17 @@ def _kin(
 def process_references(document: Document, known: KnownDecks | None) -> _Found:
     """Phase and activity ids of a process, and the decks and cards it draws from."""
     process = document.data
-    phases = _list(process, "phases")
+    phases = members(process, "phases")
     if process.get("phases") == []:
         yield Finding(("phases",), msg("The process has no phases"))
-    yield from _repeated(document, ("phases",), phases)
+    yield from repeated(document, ("phases",), phases)
     for index, phase in phases:
         steps = ("phases", index)
         start, end = phase.get("weeks_from"), phase.get("weeks_to")
         if isinstance(start, int) and isinstance(end, int) and end < start:
             yield Finding((*steps, "weeks_to"), msg("This is before “weeks_from”"))
-        activities = _list(phase, "activities")
-        yield from _repeated(document, (*steps, "activities"), activities)
+        activities = members(phase, "activities")
+        yield from repeated(document, (*steps, "activities"), activities)
         for at, activity in activities:
             yield from _activity(activity, (*steps, "activities", at), known)
 
@@ -108,9 +108,8 @@ def _lacks_card(card: str, cards: Collection[str] | None) -> Message | None:
     return unknown(msg("There is no card “{word}”", word=shown(card)), card, cards)
 
 
-def _repeated(
-    document: Document, steps: Steps, members: list[tuple[int, dict[str, Any]]]
-) -> _Found:
+def repeated(document: Document, steps: Steps, members: list[tuple[int, dict[str, Any]]]) -> _Found:
+    """Members whose id stands on an earlier one already."""
     first: dict[str, int] = {}
     for index, member in members:
         name = member.get("id")
@@ -123,7 +122,7 @@ def _repeated(
         first.setdefault(name, index)
 
 
-def _list(data: dict[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:
+def members(data: dict[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:
     """The maps in a list, with their indexes."""
     found = data.get(key)
     if not isinstance(found, list):

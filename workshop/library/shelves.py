@@ -13,6 +13,8 @@ from workshop.library.references import KnownDecks
 from workshop.messages import msg
 
 _SUFFIXES = (".yaml", ".yml")
+GLOSSARY = "glossary.yaml"
+"""It lies among the built-in decks and is none; see ``library.glossary``."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 T = TypeVar("T", Deck, Process)
@@ -34,7 +36,13 @@ class Shelf(NamedTuple):
             found = sorted(self.folder.iterdir())
         except (FileNotFoundError, NotADirectoryError):
             return []
-        return [p for p in found if p.suffix in _SUFFIXES and not p.name.startswith(".")]
+        return [p for p in found if self.shows(p)]
+
+    def shows(self, path: Path) -> bool:
+        """Whether a file in the folder is meant to be a deck or a process."""
+        if self.origin != "own" and path.name == GLOSSARY:
+            return False
+        return path.suffix in _SUFFIXES and not path.name.startswith(".")
 
 
 class Library:
@@ -109,7 +117,9 @@ def _find(shelves: Sequence[Shelf], load: _Load[T], name: str) -> Loaded[T] | No
     for shelf in shelves:
         for suffix in _SUFFIXES:
             path = shelf.folder / f"{name}{suffix}"
-            if path.is_file() and (found := load(path, origin=shelf.origin)).name == name:
+            if not (shelf.shows(path) and path.is_file()):
+                continue
+            if (found := load(path, origin=shelf.origin)).name == name:
                 return found
     return next((found for found in _each(shelves, load, None) if found.name == name), None)
 
