@@ -1,6 +1,7 @@
 """The palette, and the way from one strategy work to another."""
 
 import pytest
+from textual.widgets import OptionList
 
 from workshop.session import create
 from workshop.tui.app import WorkshopApp
@@ -35,6 +36,7 @@ async def test_what_can_be_done_is_found_by_its_name(session):
         listed = shown(app)
         assert "Kort" in listed
         assert "Finn" in listed
+        assert "Start" in listed
         assert "Screenshot" not in listed
         await pilot.press(*"strategi")
         await app.workers.wait_for_complete()

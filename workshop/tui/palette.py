@@ -13,6 +13,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from workshop import i18n
 from workshop.i18n import gettext as _
 from workshop.tui.keys import REGISTRY
+from workshop.tui.pressing import pressable
 from workshop.tui.text import plain
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Commands(Provider):
 
     def _all(self) -> Iterator[Command]:
         seen: set[str] = set()
-        for node, binding, enabled, _tip in self.screen.active_bindings.values():
+        for node, binding, enabled in pressable(self.screen):
             hidden = binding.id is None or binding.id.startswith(_HIDDEN)
             if hidden or not enabled or binding.id in seen or binding.id not in REGISTRY:
                 continue

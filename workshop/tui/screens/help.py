@@ -12,6 +12,7 @@ from textual.widgets import Static
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.tui.keys import REGISTRY, key
+from workshop.tui.pressing import pressable
 from workshop.tui.text import MUTED, join
 
 GROUPS: dict[str, str] = {
@@ -91,7 +92,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _text(self) -> Content:
         active: dict[str, list[str]] = {}
-        for _node, binding, _enabled, _tip in self._about.active_bindings.values():
+        for _node, binding, _enabled in pressable(self._about):
             if binding.id:
                 active.setdefault(binding.id, []).append(self.app.get_key_display(binding))
         groups: dict[str, list[tuple[str, str, str]]] = {}

@@ -6,9 +6,9 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import OptionList
 
 from workshop.i18n import gettext
+from workshop.tui.pressing import pressable
 from workshop.tui.text import join
 
 
@@ -63,13 +63,9 @@ class KeyBar(Widget):
         """What can be pressed, once each: of the dialog that lies above, if one does."""
         screen = self.app.screen if isinstance(self.app.screen, ModalScreen) else self.screen
         found: dict[str, Binding] = {}
-        for at, binding, enabled, _tip in screen.active_bindings.values():
-            chosen = binding
-            if binding.key == "enter" and isinstance(at, OptionList):
-                # The list takes Enter, and the place around it says what comes of that.
-                chosen = _around(at, "enter") or binding
-            if chosen.show and chosen.description and enabled:
-                found.setdefault(chosen.action, chosen)
+        for _node, binding, enabled in pressable(screen):
+            if binding.show and binding.description and enabled:
+                found.setdefault(binding.action, binding)
         return list(found.values())
 
     def on_click(self, event: events.Click) -> None:
@@ -79,12 +75,3 @@ class KeyBar(Widget):
                 self.app.simulate_key(name)
                 return
 
-
-def _around(widget: Widget, key: str) -> Binding | None:
-    """The binding of a key in what lies around a widget."""
-    for node in widget.ancestors:
-        bindings: list[Binding] = node._bindings.key_to_bindings.get(key, [])
-        for binding in bindings:
-            if binding.show:
-                return binding
-    return None
