@@ -77,7 +77,10 @@ def take_in(
         return msg("There is no table {table}", table=captured.table)
     if not captured.now:
         return cards.answer(view, new_id, draw_id, group, captured.text, captured.tags)
-    answer, rated = cards.rate(view, new_id, draw_id, group, captured.now, captured.wanted)
+    rating = cards.rate(view, new_id, draw_id, group, captured.now, captured.wanted)
+    if isinstance(rating, Message):
+        return rating
+    answer, rated = rating
     words: dict[str, Any] = {f"tags/{tag}": True for tag in captured.tags}
     if captured.text:
         words["text"] = captured.text

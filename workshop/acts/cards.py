@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from workshop import positions
+from workshop.acts import correcting
 from workshop.acts.base import NewId, change, put_members
+from workshop.acts.paper import refused_answer, refused_card
 from workshop.changes import Change, Tips
-from workshop.messages import N_
-from workshop.model import Answer, Draw, Group
+from workshop.messages import N_, Message
+from workshop.model import Answer, CardCopy, Draw, Group
 from workshop.view import View
 
 MAX_TABLES = 40
@@ -17,8 +19,10 @@ MAX_TABLES = 40
 
 def draw(
     view: View, new_id: NewId, key: str, content: Mapping[str, Any], activity: str = ""
-) -> tuple[str, Change]:
+) -> tuple[str, Change] | Message:
     """Put a card on the table. Returns the id of the draw, and the change.
+
+    A card that has a wording of its own in this workshop is drawn with that.
 
     Args:
         view: The workshop as it stands.
@@ -27,7 +31,14 @@ def draw(
         content: The card as JSON. It is kept with every draw, so that undoing one draw of a card
             leaves the text of the others.
         activity: The activity it is drawn in.
+
+    Returns:
+        The id and the change, or why the card is not for a workshop.
     """
+    if own := correcting.wording(view, key):
+        key, content = own, view.need(CardCopy, own).content
+    if refused := refused_card(view, content):
+        return refused
     record = new_id("draw")
     sets: dict[str, dict[str, Any]] = {
         record: {"card": key, "activity": activity},
@@ -38,10 +49,9 @@ def draw(
 
 def undrawn(view: View, keys: Sequence[str], activity: str = "") -> list[str]:
     """The cards of a deck that have not been drawn in an activity, in the deck's order."""
-    drawn = {
-        _plain(drawing.card) for drawing in view.all(Draw) if drawing.activity == activity
-    }  # fmt: skip
-    return [key for key in keys if _plain(key) not in drawn]
+    plain = correcting.plain
+    drawn = {plain(drawing.card) for drawing in view.all(Draw) if drawing.activity == activity}
+    return [key for key in keys if plain(key) not in drawn]
 
 
 def pick(keys: Sequence[str], seed: int) -> str:
@@ -55,15 +65,12 @@ def pick(keys: Sequence[str], seed: int) -> str:
     return random.Random(seed).choice(list(keys))  # noqa: S311 - a card, not a secret
 
 
-def _plain(key: str) -> str:
-    """A card's id without the hash of its text: a corrected card is still the same card."""
-    return key.rpartition(":")[0]
-
-
 def answer(
     view: View, new_id: NewId, draw_id: str, group: str, text: str, tags: Iterable[str] = ()
-) -> tuple[str, Change]:
-    """Take in what a table said."""
+) -> tuple[str, Change] | Message:
+    """Take in what a table said, or say why the card takes no answers."""
+    if refused := refused_answer(view, draw_id):
+        return refused
     record = new_id("answer")
     fields: dict[str, Any] = {"draw": draw_id, "group": group, "text": text}
     fields.update({f"tags/{tag}": True for tag in tags})
@@ -93,16 +100,19 @@ def give_to(view: View, answer_id: str, group: str) -> Change:
 
 def rate(
     view: View, new_id: NewId, draw_id: str, group: str, now: int, wanted: int
-) -> tuple[str, Change]:
+) -> tuple[str, Change] | Message:
     """Take in how a table rates a scale card: where we are now, and where we want to be (1–5).
 
-    A table has one rating per drawn card; rating again corrects it.
+    A table has one rating per drawn card; rating again corrects it. Some cards take none: then
+    the reason is returned.
 
     Raises:
         ValueError: a rating is not between 1 and 5.
     """
     if not (1 <= now <= 5 and 1 <= wanted <= 5):
         raise ValueError("a rating is from 1 to 5")
+    if refused := refused_answer(view, draw_id):
+        return refused
     for given in view.under(draw_id, Answer):
         if given.group == group and (given.now or given.wanted):
             return given.id, change(view, N_("Rate"), {given.id: {"now": now, "wanted": wanted}})

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from workshop.acts import capture, cards
+from workshop.acts.paper import refusal
 from workshop.cli.base import CliError, argument, command, file_argument, option
 from workshop.cli.opening import do, opened
 from workshop.cli.records import find, steps
+from workshop.cli.show import question
 from workshop.cli.terminal import say
 from workshop.content import Card, Deck
-from workshop.content import say as in_language
 from workshop.i18n import gettext as _
 from workshop.messages import N_, Message, msg
 from workshop.model import Draw
@@ -41,9 +42,7 @@ def draw(
             raise CliError(msg("There is no deck “{deck}” that can be read", deck=deck))
         found = loaded.value
         if found.print_only:
-            raise CliError(
-                msg("“{deck}” is for print only: a workshop takes no answers", deck=deck)
-            )
+            raise CliError(refusal(found.id, found.title, view.workshop.language))
         place = _activity(view, activity)
         chosen = _choose(view, found, card, place, seed if at_random or seed is not None else None,
                          at_random=at_random)  # fmt: skip
@@ -51,7 +50,7 @@ def draw(
         record = do(session, cards.draw(view, session.new_id, key, copy, place))
         if turned:
             do(session, cards.turn(view, record))
-        say(in_language(chosen.ask, view.workshop.language, found.language))
+        say(question(view, view.need(Draw, record)))
 
 
 def _activity(view: View, activity: str) -> str:
@@ -72,8 +71,10 @@ def _choose(
         found = next((one for one in deck.cards if one.id == card), None)
         if found is None:
             raise CliError(msg("There is no card “{card}” in {deck}", card=card, deck=deck.id))
+        if found.retired:
+            raise CliError(msg("“{card}” is retired: it is not dealt any more", card=card))
         return found
-    by_key = {library.card_key(deck, one): one for one in deck.cards}
+    by_key = {library.card_key(deck, one): one for one in library.playable(deck)}
     left = cards.undrawn(view, list(by_key), activity)
     if not left:
         raise CliError(msg("All cards of {deck} have been drawn here", deck=deck.id))

@@ -163,11 +163,10 @@ class _Builder:
         deck = self._deck(item["deck"])
         card = next(card for card in deck.cards if card.id == item["card"])
         activity = f"activity:{item['activity']}"
-        draw = self.do(
-            cards.draw(
-                self.view, _named(item["id"]), card_key(deck, card), card_copy(deck, card), activity
-            )
+        drawn = cards.draw(
+            self.view, _named(item["id"]), card_key(deck, card), card_copy(deck, card), activity
         )
+        draw = self.do(_sound(drawn))
         for answer in item["answers"]:
             said = capture.Captured(
                 answer["table"], answer["text"], tuple(answer["tags"]),

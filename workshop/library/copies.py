@@ -28,12 +28,30 @@ def card_copy(deck: Deck, card: Card) -> dict[str, Any]:
         "version": deck.version,
         "language": deck.language,
     }
+    if deck.print_only:
+        # Only where it is so, or the keys of all other cards would change.
+        copy["deck"]["print_only"] = True
     return copy
+
+
+def playable(deck: Deck) -> list[Card]:
+    """The cards of a deck that are dealt: all but the retired ones."""
+    return [card for card in deck.cards if not card.retired]
+
+
+def key_of_copy(card: str, copy: dict[str, Any]) -> str:
+    """The id of a copy, however its text came about.
+
+    Args:
+        card: The id without the hash, ``card:<deck>:<card>``.
+        copy: The copy.
+    """
+    return f"{card}:{_hash(copy)}"
 
 
 def card_key(deck: Deck, card: Card) -> str:
     """The id of a card's copy: ``card:<deck>:<card>:<hash of the copy>``."""
-    return f"card:{deck.id}:{card.id}:{_hash(card_copy(deck, card))}"
+    return key_of_copy(f"card:{deck.id}:{card.id}", card_copy(deck, card))
 
 
 def process_copy(process: Process) -> dict[str, Any]:

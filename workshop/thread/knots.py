@@ -18,6 +18,7 @@ from workshop.model import (
     kind_of,
 )
 from workshop.thread.ties import Ties
+from workshop.thread.wordings import asked_then, said_at
 from workshop.view import View, bar
 from workshop.voting import GRADES, LABELS, Result, may_show_statistics
 
@@ -149,6 +150,8 @@ def _details(ties: Ties, record: str) -> tuple[Message, ...]:
         asked = question(ties.view, draw.card) if draw else ""
         if not draw or not asked:
             return ()
+        born = ties.view.born(record)
+        asked = (asked_then(ties.view, draw, born.id) if born else "") or asked
         if draw.reversed:
             return (msg("To the card, turned round: {question}", question=asked),)
         return (msg("To the card: {question}", question=asked),)
@@ -213,6 +216,11 @@ _TEXT_FIELDS = ("title", "text", "short", "rationale", "argument", "owner", "dea
 def history(view: View, record: str) -> tuple[TextStep, ...]:
     """All wordings that the texts of a record have had, oldest first."""
     steps: list[tuple[str, TextStep]] = []
+    if kind_of(record) == Draw.kind:
+        for moment in view.history(record, "card"):
+            words = TextStep(field="card", text=said_at(view, moment), by=moment.by,
+                             at=moment.at, live=moment.live, shown=moment.shown)  # fmt: skip
+            steps.append((moment.act, words))
     for field in _TEXT_FIELDS:
         for moment in view.history(record, field):
             value = moment.value

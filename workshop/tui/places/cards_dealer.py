@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from workshop.acts import cards, dealing
+from workshop.acts.paper import refusal
 from workshop.changes import Change
 from workshop.content import Deck, say
 from workshop.guide import plan
@@ -152,6 +153,9 @@ class Dealer:
         task = self.task
         if task is not None and task.cards and task.deck == self.deck_id:
             must = set(task.cards)
+            if self.deck() is not None:
+                # A card that has been retired since is not waited for.
+                must = {dealing.card_of(key) for key in self.keys()}
         else:
             must = {dealing.card_of(key) for key in self.all_keys()}
         drawn = {dealing.card_of(draw.card) for draw in draws}
@@ -181,12 +185,12 @@ class Dealer:
 
     def all_keys(self) -> list[str]:
         """The cards of the deck, in its order; those that lie in the file, when it is not here."""
-        from workshop.library import card_key
+        from workshop.library import card_key, playable
 
         deck = self.deck()
         if deck is not None:
             if deck.id not in self._keys:
-                self._keys[deck.id] = [card_key(deck, card) for card in deck.cards]
+                self._keys[deck.id] = [card_key(deck, card) for card in playable(deck)]
             return self._keys[deck.id]
         return dealing.copies(self.view, self.deck_id) if self.deck_id else []
 
@@ -232,12 +236,8 @@ class Dealer:
         """
         if not self.deck_id:
             return msg("Choose a deck first.")
-        deck = self.deck()
-        if deck is not None and deck.print_only:
-            return msg(
-                "This deck is for paper only: its answers would be personal data. "
-                "A workshop takes none."
-            )
+        if refused := self.refusal():
+            return refused
         keys = self.keys()
         if not keys:
             return msg("The deck {deck} is not on this machine. Choose another.", deck=self.deck_id)
@@ -251,8 +251,15 @@ class Dealer:
             return msg("All {count} cards here have been drawn.", count=len(keys))
         return self.pick(key)
 
-    def pick(self, key: str) -> tuple[str, Change]:
-        """The change that draws a chosen card, and the id of the draw."""
+    def refusal(self) -> Message | None:
+        """Why no card of this deck comes on the table, if it is for paper only."""
+        deck = self.deck()
+        if deck is None or not deck.print_only:
+            return None
+        return refusal(deck.id, deck.title, self.language)
+
+    def pick(self, key: str) -> tuple[str, Change] | Message:
+        """The change that draws a chosen card, and the id of the draw; or why it cannot be."""
         return cards.draw(
             self.view, self.session.new_id, key, self.content(key), self.at.activity
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workshop.acts import cards, dealing
+from workshop.acts import cards, correcting, dealing
 from workshop.content import say
 from workshop.i18n import gettext as _
 from workshop.model import Group
@@ -24,6 +24,9 @@ MORE = "more"
 def pick(place: "CardsPlace") -> None:
     """Pick a card from the deck; one that has been drawn is laid on the table again."""
     dealer = place.dealer
+    if refused := dealer.refusal():
+        place.workshop_app.tell(refused, severity="warning")
+        return
     keys = dealer.all_keys()
     if not keys:
         place.action_deck()
@@ -33,7 +36,7 @@ def pick(place: "CardsPlace") -> None:
     draws = {draw.card.rpartition(":")[0]: draw.id for draw in dealer.draws()}
     choices = []
     for key in keys:
-        card = dealer.face_of(key)
+        card = dealer.face_of(correcting.wording(place.view, key) or key)
         roles = " ".join(_(ROLE_NAMES[role]) for role in card.roles if role in ROLE_NAMES)
         choices.append((key, card.heading, " · ".join(filter(None, (card.theme, roles))),
                         f"{card.ask} {card.fact}"))  # fmt: skip

@@ -132,7 +132,7 @@ def _details(knot: Knot, room: int, same_card: bool) -> Iterator[str]:
 FIELD_WORDS: dict[str, str] = {
     "title": N_("Title"), "text": N_("Text"), "short": N_("Short form"),
     "rationale": N_("Rationale"), "argument": N_("Argument"), "owner": N_("Owner"),
-    "deadline": N_("Deadline"), "origin": N_("Origin"),
+    "deadline": N_("Deadline"), "origin": N_("Origin"), "card": N_("Card"),
 }  # fmt: skip
 
 
