@@ -14,6 +14,9 @@ import msgspec
 WORKSHOP = "workshop:this"
 """The id of the one record that describes the workshop itself."""
 
+CALENDAR = "calendar:this"
+"""The id of the one record that says when this organisation works."""
+
 Place = tuple[str, str]
 
 
@@ -58,10 +61,19 @@ class PhaseState(Record, frozen=True, kw_only=True):
     state: str = ""
     reason: str = ""
     note: str = ""
+    title: str = ""
+    """The workshop's own name for it; empty is the name it has in the process."""
+    weeks_from: int = -1
+    weeks_to: int = -1
+    """The workshop's own duration; below zero it is as in the process."""
 
 
 class ActivityState(Record, frozen=True, kw_only=True):
-    """How far an activity has come. The id is ``activity:<phase>/<activity>``."""
+    """How far an activity has come, and what this workshop has changed in the plan for it.
+
+    The id is ``activity:<phase>/<activity>``. One that the workshop has added itself is called
+    ``own-…`` and has nothing but what is written here.
+    """
 
     kind: ClassVar[str] = "activity"
     state: str = ""
@@ -69,6 +81,44 @@ class ActivityState(Record, frozen=True, kw_only=True):
     reason: str = ""
     note: str = ""
     minutes_used: int = 0
+    title: str = ""
+    """The workshop's own name for it; empty is the name it has in the process."""
+    minutes_planned: int = -1
+    """The workshop's own duration; below zero it is as in the process."""
+    position: str = ""
+    """A position key among the activities of its phase; empty is where the process has it."""
+    hidden: bool = False
+    """Left out of the plan of this workshop; what was done and noted in it is kept."""
+    hidden_reason: str = ""
+    activity_kind: str = ""
+    """What an added activity is, and so where it is done; empty is a talk."""
+    guide: str = ""
+    """What to say and do in an added activity."""
+
+
+class Meeting(Record, frozen=True, kw_only=True):
+    """A date on which a body meets, typed in once from its calendar (*møteplan*)."""
+
+    kind: ClassVar[str] = "meeting"
+    body_kind: str = ""
+    """``council``, ``executive`` (*formannskap*), ``committee`` (PSU/administrasjonsutvalg),
+    ``amu`` or empty, which is another body."""
+    body: str = ""
+    """What it is called here; empty is the usual name of its kind."""
+    date: str = ""
+    papers: str = ""
+    """When its papers must be handed in; empty is counted in working days before the meeting."""
+
+
+class Calendar(Record, frozen=True, kw_only=True):
+    """When this organisation works; ``calendar:this``."""
+
+    kind: ClassVar[str] = "calendar"
+    paper_days: int = 10
+    """Working days before a meeting that its papers must be handed in."""
+    closed: dict[str, bool] = {}
+    """Weeks and days in which no one works: ``july``, ``easter`` and ``christmas`` unless they
+    are set to false, ``W08`` (every year), ``2027-W08`` and ``2027-05-14``."""
 
 
 class Section(Record, frozen=True, kw_only=True):
@@ -338,11 +388,13 @@ KINDS: dict[str, type[Record]] = {
     for struct in (
         Workshop, ProcessCopy, PhaseState, ActivityState, Section, Premise, Evidence, CardCopy,
         Draw, Group, Answer, Topic, Round, Statement, Horizon, Area, Goal, Indicator, Strategy,
-        Measure, Consultation, Decision, Waiver, Status,
+        Measure, Consultation, Decision, Waiver, Status, Meeting, Calendar,
     )
 }  # fmt: skip
 
-NAMED_KINDS = frozenset({"workshop", "process", "phase", "activity", "section", "card", "waiver"})
+NAMED_KINDS = frozenset(
+    {"workshop", "process", "phase", "activity", "section", "card", "waiver", "calendar"}
+)
 """Kinds whose ids are given by what they stand for, so that two people mean the same record."""
 
 PARENT_FIELDS = {"answer": "draw", "status": "measure"}

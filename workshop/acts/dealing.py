@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from workshop.acts.cards import pick, undrawn
-from workshop.model import Answer, CardCopy, Draw, ProcessCopy
+from workshop.following import in_force
+from workshop.model import Answer, CardCopy, Draw
 from workshop.view import View
 
 
@@ -32,7 +33,7 @@ class Task(msgspec.Struct, frozen=True):
 
 def tasks(view: View) -> list[Task]:
     """The activities of the followed process that are done with cards, in its order."""
-    content = view.need(ProcessCopy, view.workshop.process or "process:none").content
+    content = in_force(view)
     language = _text(content.get("language")) or "nb"
     found = []
     for phase in _maps(content.get("phases")):

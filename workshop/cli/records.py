@@ -11,6 +11,7 @@ import msgspec
 from workshop import model
 from workshop.cli.base import CliError
 from workshop.documents import wording
+from workshop.following import activities_of, in_force
 from workshop.messages import msg
 from workshop.model import KINDS, MEMBER_FIELDS, WORKSHOP, kind_of
 from workshop.view import View
@@ -95,14 +96,13 @@ def _is_step(view: View, text: str) -> bool:
 
 
 def steps(view: View) -> dict[str, Any]:
-    """The phases and activities of the followed process: id → title, in order."""
+    """The phases and activities of the followed process, left out or not: id → title."""
     found: dict[str, Any] = {}
-    content = view.need(model.ProcessCopy, view.workshop.process or "process:none").content
-    for phase in content.get("phases", ()):
-        found[f"phase:{phase.get('id')}"] = phase.get("title", "")
-        for activity in phase.get("activities", ()):
-            name = f"activity:{phase.get('id')}/{activity.get('id')}"
-            found[name] = activity.get("title", "")
+    for phase in in_force(view).get("phases", ()):
+        name = f"phase:{phase.get('id')}"
+        found[name] = phase.get("title", "")
+        for activity in activities_of(view, name):
+            found[activity.record] = activity.content.get("title", "")
     return found
 
 

@@ -33,9 +33,10 @@ from workshop.documents.paper import LINES_PER_PAGE, lines_of
 from workshop.documents.results import grade_names, last_round, result_of
 from workshop.documents.text import cut
 from workshop.documents.wording import OWNER_STATES, Wording, joined
+from workshop.following import in_force
 from workshop.i18n import Translator
 from workshop.messages import Message, fill, msg
-from workshop.model import Answer, Measure, PhaseState, ProcessCopy, Round, Topic
+from workshop.model import Answer, Measure, PhaseState, Round, Topic
 from workshop.view import View
 
 MOST_TOPICS = 12
@@ -330,8 +331,7 @@ def _next(view: View, w: Wording) -> Iterator[Block]:
 
 def _phases_ahead(view: View, w: Wording) -> list[str]:
     """The first phases of the followed process that are not yet done."""
-    copy = view.find(ProcessCopy, view.workshop.process)
-    phases = copy.content.get("phases") if copy else None
+    phases = in_force(view).get("phases")
     ahead = []
     for phase in phases if isinstance(phases, list) else []:
         if not isinstance(phase, dict):

@@ -6,9 +6,10 @@ from typing import Literal
 import msgspec
 
 from workshop.content import Activity, Gate, PartyStep, Phase, Process, Text, say
+from workshop.following import Kept, activities_of, in_force
 from workshop.guide.parties import recorded
 from workshop.messages import Message, msg
-from workshop.model import ActivityState, PhaseState, ProcessCopy
+from workshop.model import PhaseState
 from workshop.view import View
 
 State = Literal["todo", "started", "done", "stepped-over"]
@@ -33,6 +34,11 @@ class ActivityPlan(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     note: str = ""
     minutes_used: int = 0
+    original: Activity | None = None
+    """As the process has it; None when this workshop has added it itself."""
+    hidden: bool = False
+    """Left out of the plan of this workshop."""
+    hidden_reason: str = ""
 
     @property
     def minutes(self) -> int:
@@ -70,6 +76,8 @@ class PhasePlan(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[PartyPlan, ...]
     reason: str = ""
     note: str = ""
+    left_out: tuple[ActivityPlan, ...] = ()
+    """Activities that this workshop has left out of its plan, with what was done in them."""
 
     @property
     def gate(self) -> Gate | None:
@@ -113,8 +121,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The next activity to start."""
 
     def find(self, record: str) -> ActivityPlan | None:
-        """The activity with this record id."""
-        return next((one for one in self.activities() if one.record == record), None)
+        """The activity with this record id, also one that is left out."""
+        left_out = [one for phase in self.phases for one in phase.left_out]
+        return next((one for one in (*self.activities(), *left_out) if one.record == record), None)
 
     def find_phase(self, record: str) -> PhasePlan | None:
         """The phase with this record id."""
@@ -132,12 +141,10 @@ def plan(view: View) -> Plan:
 
 
 def _plan(view: View) -> Plan:
-    key = view.workshop.process
-    if not key:
+    if not view.workshop.process:
         return Plan()
-    copy = view.find(ProcessCopy, key)
     try:
-        process = msgspec.convert(copy.content if copy else {}, Process)
+        process = msgspec.convert(in_force(view), Process)
     except msgspec.ValidationError:
         return Plan(problem=msg("The process in the file cannot be read by this version."))
 
@@ -164,17 +171,8 @@ def _phase(
 ) -> PhasePlan:
     record = f"phase:{phase.id}"
     kept = view.need(PhaseState, record)
-    activities = []
-    for activity in phase.activities:
-        at = f"activity:{phase.id}/{activity.id}"
-        known = view.need(ActivityState, at)
-        activities.append(
-            ActivityPlan(
-                record=at, phase=record, title=words(activity.title), state=_state(known.state),
-                content=activity, reason=known.reason, note=known.note,
-                minutes_used=known.minutes_used,
-            )
-        )  # fmt: skip
+    every = [_activity(record, one, words) for one in activities_of(view, record)]
+    activities = [one for one in every if not one.hidden]
     state = _state(kept.state)
     if state == "todo" and any(one.state != "todo" for one in activities):
         state = "started"
@@ -185,6 +183,18 @@ def _phase(
     return PhasePlan(
         record=record, title=words(phase.title), state=state, content=phase,
         activities=tuple(activities), parties=parties, reason=kept.reason, note=kept.note,
+        left_out=tuple(one for one in every if one.hidden),
+    )  # fmt: skip
+
+
+def _activity(phase: str, kept: Kept, words: Callable[[Text], str]) -> ActivityPlan:
+    content = msgspec.convert(kept.content, Activity)
+    known = kept.known
+    return ActivityPlan(
+        record=kept.record, phase=phase, title=words(content.title), state=_state(known.state),
+        content=content, reason=known.reason, note=known.note, minutes_used=known.minutes_used,
+        original=msgspec.convert(kept.original, Activity) if kept.original is not None else None,
+        hidden=known.hidden, hidden_reason=known.hidden_reason,
     )  # fmt: skip
 
 

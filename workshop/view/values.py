@@ -7,7 +7,7 @@ import msgspec
 from workshop.changes import Value
 from workshop.model import KINDS, PARENT_FIELDS
 
-NEWEST_WINS = frozenset({"place", "merged_into"})
+NEWEST_WINS = frozenset({"place", "merged_into", "position"})
 """Fields where two people's values resolve to the newest instead of becoming a conflict."""
 
 PLACED_KINDS = frozenset(

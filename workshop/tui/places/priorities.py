@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
+from workshop.following import activities_of
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
-from workshop.model import ProcessCopy, Round, kind_of
+from workshop.model import Round, kind_of
 from workshop.tui.keys import key
 from workshop.tui.places.base import Place
 from workshop.tui.places.priorities_result import ResultStep
@@ -19,6 +20,7 @@ from workshop.tui.places.priorities_round import RoundStep
 from workshop.tui.places.priorities_topics import TopicsStep
 from workshop.tui.text import join
 from workshop.tui.widgets.rows import RowList
+from workshop.view import View
 
 STEPS = (
     ("topics", "F2", N_("Answers → topics")),
@@ -168,7 +170,7 @@ class PrioritiesPlace(Place):
         self.action_step(self._step_for(activity))
 
     def _step_for(self, activity: str) -> str:
-        kind = _kind_of_activity(self.view.need(ProcessCopy, self.view.workshop.process), activity)
+        kind = _kind_of_activity(self.view, activity)
         states = {one.state for one in self.view.all(Round)}
         if "open" in states:
             return "round"
@@ -192,14 +194,10 @@ class PrioritiesPlace(Place):
         return self.step.selected_record()
 
 
-def _kind_of_activity(process: ProcessCopy, activity: str) -> str:
+def _kind_of_activity(view: View, activity: str) -> str:
     """The kind of an activity in the followed process; empty when it is not there."""
-    phases = process.content.get("phases")
-    for phase in phases if isinstance(phases, list) else ():
-        for one in phase.get("activities") or () if isinstance(phase, dict) else ():
-            if isinstance(one, dict) and activity == f"activity:{phase.get('id')}/{one.get('id')}":
-                return str(one.get("kind", ""))
-    return ""
+    kept = activities_of(view, f"phase:{activity.partition(':')[2].partition('/')[0]}")
+    return next((str(one.content.get("kind", "")) for one in kept if one.record == activity), "")
 
 
 ThePlace = PrioritiesPlace
