@@ -139,6 +139,22 @@ async def test_what_the_wall_never_shows(session):
             assert hidden not in shown
 
 
+async def test_nothing_with_lists_opens_on_the_wall(session):
+    """One wrong key would put notes, findings or other clients' files before the room."""
+    app = app_of(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on_the_wall(app, pilot)
+        wall = app.screen
+        for pressed in ("ctrl+f", "ctrl+p", "ctrl+o", "f12"):
+            await pilot.press(pressed)
+            await pilot.pause()
+            assert app.screen is wall, pressed
+        assert app.open_session is session
+        await pilot.press("f1", "ctrl+o", "ctrl+f")
+        await pilot.pause()
+        assert app.screen_stack[-2] is wall
+
+
 async def test_the_next_card_hides_the_answers(session):
     """The answers to a new card would be on the wall before the room has spoken."""
     app = app_of(session)

@@ -330,10 +330,16 @@ class WorkshopApp(App[int]):
         return [*super().get_line_filters(), _LAST_GATE]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a workshop there is nothing to show, find or undo."""
+        """Without a workshop there is nothing to show, find or undo; the room sees no lists."""
+        if action in {"find", "start", "forget", "command_palette"} and self._room_looks_on():
+            return False
         if action in {"present", "find", "undo", "redo", "forget", "start"}:
             return self.open_session is not None
         return super().check_action(action, parameters)
+
+    def _room_looks_on(self) -> bool:
+        """Whether what is shown now, or lies beneath what is shown, is meant for the wall."""
+        return any(getattr(screen, "FOR_THE_ROOM", False) for screen in self.screen_stack)
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -41,6 +41,8 @@ LOW = 24
 class PresentScreen(Screen[None]):
     """The wall."""
 
+    FOR_THE_ROOM: ClassVar[bool] = True
+    """Everyone looks on: nothing with lists, file names or notes opens above it."""
     AUTO_FOCUS = None
     CSS = """
     PresentScreen { layout: vertical; background: $background; }
