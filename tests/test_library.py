@@ -203,9 +203,9 @@ def test_a_missing_translation_is_a_warning_and_the_deck_can_be_used() -> None:
     assert loaded.value is not None
     assert loaded.errors == []
     assert said(loaded.warnings) == [
-        "f:13:7: Not translated: nn",
-        "f:21:10: Not translated: nn, en",
-        "f:22:10: Not translated: nn, en",
+        "f:13:7: Not translated: nn [missing-translation]",
+        "f:21:10: Not translated: nn, en [missing-translation]",
+        "f:22:10: Not translated: nn, en [missing-translation]",
     ]
 
 

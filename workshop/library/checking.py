@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 
 from workshop.content import DECK_FORMAT, PROCESS_FORMAT, Deck, Glossary, Process
+from workshop.library.allowing import bench_rules, let_stand
 from workshop.library.findings import Finding
 from workshop.library.references import KnownDecks, deck_references, process_references
 from workshop.library.shape import differences, shape_of
@@ -166,7 +167,12 @@ def _content(
         findings = findings or [
             Finding((), msg("This cannot be read: {reason}", reason=str(error)))
         ]
-    for more in (kind.references(document, known), untranslated(data, shape)):
+    found = (
+        kind.references(document, known),
+        let_stand(untranslated(data, shape), data),
+        bench_rules(data) if kind.struct is Deck else iter(()),
+    )
+    for more in found:
         findings += islice(more, max(0, _PROBLEMS_MAX - len(findings)))
     if len(findings) >= _PROBLEMS_MAX:
         findings.append(Finding(findings[-1].steps, msg("… and more from here on")))
