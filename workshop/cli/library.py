@@ -126,12 +126,20 @@ def deck_show(name: str, card: str | None, as_json: bool) -> None:
 def deck_check(files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     """Everything that is wrong with decks."""
     shelf = library.default_library()
-    found: Iterable[Loaded[Deck]] = (
-        [library.load_deck(path, shelf.cards()) for path in files]
+    found: Iterable[Loaded[Any]] = (
+        [_deck_or_glossary(path, shelf) for path in files]
         if files
-        else shelf.decks(references=True)
+        else [*shelf.decks(references=True), library.default_glossary()]
     )
-    _check(found, strict=strict, as_json=as_json)
+    report(found, strict=strict, as_json=as_json)
+
+
+def _deck_or_glossary(path: Path, shelf: library.Library) -> Loaded[Any]:
+    """What lies among the decks: with ``decks/*.yaml`` the glossary comes along."""
+    loaded = library.load_deck(path, shelf.cards())
+    if loaded.errors and path.name == library.GLOSSARY:
+        return library.load_glossary(path)
+    return loaded
 
 
 @deck.command("schema", help=N_("The JSON Schema that editors use to complete and check decks."))
@@ -207,13 +215,14 @@ def process_check(files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
         if files
         else shelf.processes(references=True)
     )
-    _check(found, strict=strict, as_json=as_json)
+    report(found, strict=strict, as_json=as_json)
 
 
 # ── problems ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _check(found: Iterable[Loaded[Any]], *, strict: bool, as_json: bool) -> None:
+def report(found: Iterable[Loaded[Any]], *, strict: bool, as_json: bool) -> None:
+    """Say what is wrong with files, and leave with 1 when there are errors."""
     loaded = list(found)
     problems = [problem for one in loaded for problem in one.problems]
     if as_json:

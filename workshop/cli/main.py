@@ -58,6 +58,7 @@ COMMANDS = {
     ),
     "deck": Later("workshop.cli.library:deck", N_("Decks of cards"), _LIBRARY),
     "process": Later("workshop.cli.library:process", N_("Processes to follow"), _LIBRARY),
+    "glossary": Later("workshop.cli.glossary:glossary", N_("What the words mean"), _LIBRARY),
     "completion": Later("workshop.cli.completion", N_("Let the shell complete"), _LIBRARY),
 }
 

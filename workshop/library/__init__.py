@@ -22,10 +22,11 @@ from workshop.library.copies import (
 )
 from workshop.library.glossary import default_glossary, load_glossary, read_glossary
 from workshop.library.schema import json_schema
-from workshop.library.shelves import Library, Shelf, default_library
+from workshop.library.shelves import GLOSSARY, Library, Shelf, default_library
 from workshop.library.terms import forms_of, terms_in
 
 __all__ = [
+    "GLOSSARY",
     "Library",
     "Loaded",
     "Shelf",
