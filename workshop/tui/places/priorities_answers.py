@@ -113,9 +113,12 @@ class AnswersPane(Place):
         table = one_line(table_word(self.view, answer.group), 14)
         used = row in self._homes
         star = ("★ ", "bold $accent") if answer.star else ("  ", "")
-        room = max(width - len(table) - 4, 8)
+        # An arrow as beneath the list, where the topics are named: colour alone says nothing.
+        into = "→ " if used else "  "
+        room = max(width - len(table) - 6, 8)
         text = plain(one_line(answer.text[:SHOWN_MAX]), MUTED if used else "")
-        return join(star, text.truncate(room, ellipsis=True, pad=True), "  ", (table, MUTED))
+        text = text.truncate(room, ellipsis=True, pad=True)
+        return join(star, text, "  ", (into, "$primary"), (table, MUTED))
 
     def _show_words(self) -> None:
         n, total = self._unused, len(self._answers)
