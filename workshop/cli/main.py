@@ -37,6 +37,7 @@ COMMANDS = {
     "thread": Later("workshop.cli.thread", N_("Who said this?"), _LOOK),
     "log": Later("workshop.cli.log", N_("Who changed what, and when"), _LOOK),
     "draw": Later("workshop.cli.cards:draw", N_("Put a card on the table"), _ROOM),
+    "card": Later("workshop.cli.card:card", N_("Correct a drawn card, and pass it on"), _ROOM),
     "answer": Later("workshop.cli.cards:answer", N_("Take in what tables say"), _ROOM),
     "topic": Later("workshop.cli.topic", N_("Merge, choose and leave topics"), _ROOM),
     "round": Later("workshop.cli.round", N_("Prioritise in hidden rounds"), _ROOM),
