@@ -28,40 +28,37 @@ _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|‘[^’]*’|„[^�
 _SENTENCE = re.compile(r"[^.!?…:]*[.!?…:]+|[^.!?…:]+$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
-_ASKS = frozenset(
-    """
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ASKS = _set("""
     hva hvem hvor hvordan hvilken hvilket hvilke når hvorfor
     kva kven kor korleis kvar kvifor
     what who whom whose where when why which how
-    """.split()
-)
-_CONJUNCTIONS = frozenset("når hvis dersom om da då siden sidan etter when if once after".split())
-_VERBS = frozenset(
-    """
+    """)
+_CONJUNCTIONS = _set("når hvis dersom om da då siden sidan etter when if once after")
+_VERBS = _set("""
     er var blir ble har hadde kan kunne vil ville skal skulle bør burde må måtte får fikk tør
     gjør gjorde finnes finst vet kjenner ser tror synes trenger bruker snakker lytter følger
     lærer våger klarer mangler lykkes greier gir tar deler møter bygger holder
     vert vart veit trur synest treng brukar snakkar lyttar følgjer gjer gjev nyttar finn kjenner
     lærer vågar klarer manglar lukkast greier delar byggjer held
-    """.split()
-)
+    """)
 """Verbs that begin a yes-or-no question in Norwegian."""
-_SUBJECTS = frozenset(
-    """
+_SUBJECTS = _set("""
     vi du dere de det den jeg man alle noen dette disse ein eg dykk dei me nokon nokre desse
     lederne ledere kommunen innbyggerne ansatte medarbeiderne leiarane kommunen innbyggjarane
     tilsette medarbeidarane politikerne politikarane hver kvar deres dykkar vår våre vårt
-    """.split()
-)
+    """)
 _ENGLISH = re.compile(
     r"(is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)"
     r"(n['’]t)? (we|you|they|he|she|it|i|there|this|that|these|those|our|your|their|the|a|an|any"
     r"|anyone|everyone|someone|all|each|most|some|people|leaders|managers|employees)\b",
     re.IGNORECASE,
 )
-_REQUESTS = frozenset(
-    "fortelle fortelje gi nevne nemne beskrive skildre tell give name describe".split()
-)
+_REQUESTS = _set("fortelle fortelje gi nevne nemne beskrive skildre tell give name describe")
 _CHOICE = re.compile(r"\b(eller|or)\b", re.IGNORECASE)
 _ASKED_KINDS = ("question", "case", "inversion")
 
