@@ -1,168 +1,409 @@
-"""The library: decks and processes, built in and one's own, browsed as cards."""
+"""The library: decks and processes, built in, one's own and in the open workshop, as cards."""
 
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static
+from textual.worker import get_current_worker
 
 from workshop import i18n
-from workshop.content import Card, Deck, Phase, Process, say
-from workshop.i18n import N_
+from workshop.content import Deck
+from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
-from workshop.library import Loaded, default_library
 from workshop.tui.keys import key
-from workshop.tui.text import MUTED, join, one_line, plain
+from workshop.tui.screens import library_leaf as pages
+from workshop.tui.screens.library_finding import (
+    FilterDialog,
+    Finder,
+    Wanted,
+    described,
+    process_found,
+)
+from workshop.tui.screens.library_leaf import Leaf
+from workshop.tui.screens.library_rows import FRONT, Rows, Step, shelf_rows, step_rows, steps_in
+from workshop.tui.screens.library_shelf import Work, settle_names, shelves
+from workshop.tui.screens.library_words import SHELVES, theme_of
+from workshop.tui.text import MUTED, join, plain
 from workshop.tui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from workshop.library import Loaded
+    from workshop.tui.app import WorkshopApp
+
+LOOK_SECONDS = 0.1
+"""How often what has been read in the meantime is shown."""
+PAUSE = 0.15
+"""Seconds without a key before words are looked for."""
 
 
 class LibraryScreen(Screen[None]):
-    """Decks and processes to the left, what is chosen to the right, a card at a time."""
+    """Shelves to the left, what is in the chosen one beside them, a card at a time to the right."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    AUTO_FOCUS = None
     CSS = """
+    LibraryScreen { layout: vertical; }
     LibraryScreen #top { height: 1; padding: 0 1; background: $panel; }
-    LibraryScreen #shelves { width: 34%; max-width: 44; height: 1fr; border-right: solid $border; }
-    LibraryScreen #leaf { height: 1fr; padding: 1 3; }
-    LibraryScreen #leaf Static { height: auto; }
+    LibraryScreen #title { width: 1fr; height: 1; }
+    LibraryScreen #count { width: auto; height: 1; color: $text-muted; }
+    LibraryScreen #look { height: 1; margin: 0 0; background: $surface; padding: 0 1; }
+    LibraryScreen #slash { width: 2; height: 1; color: $accent; text-style: bold; }
+    LibraryScreen #words { width: 1fr; background: $surface; padding: 0; }
+    LibraryScreen #filters { width: auto; max-width: 70%; height: 1; color: $text-muted; }
+    LibraryScreen #middle { height: 1fr; padding-top: 1; }
+    LibraryScreen #lists { height: 1fr; border-right: solid $border; }
+    LibraryScreen.-wide #lists { width: 72; layout: horizontal; }
+    LibraryScreen.-narrow #lists { width: 32; layout: vertical; }
+    LibraryScreen.-wide #shelf { width: 36; }
+    LibraryScreen.-wide #steps { width: 1fr; border-left: solid $border; }
+    LibraryScreen.-narrow #steps { border-top: solid $border; }
+    LibraryScreen #empty { padding: 1 3; height: auto; display: none; }
+    LibraryScreen.-empty #empty { display: block; }
+    LibraryScreen.-empty #middle { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("library.back", "escape,q", "back", N_("Back"), N_("Leave the library")),
-        key("library.next", "right,pagedown", "turn(1)", N_("Next card"),
-            N_("The next card or phase")),
-        key("library.previous", "left,pageup", "turn(-1)", N_("Previous card"),
-            N_("The card or phase before")),
+        key("library.back", "escape", "back", N_("Back"), N_("One step back, and out")),
+        key("library.words", "slash", "words", N_("Find"), N_("Find cards by their words")),
+        key("library.filter", "f", "filter", N_("Filter"),
+            N_("Show only a phase, kind, role, language or theme")),
+        key("library.everything", "x", "everything", N_("Show all"),
+            N_("Take words and filters away"), show=False),
+        key("library.enter", "enter,right", "into", N_("Leaf through"),
+            N_("Go from the shelf to the cards or steps"), show=False),
+        key("library.out", "left", "out", N_("To the shelf"),
+            N_("Go from the cards or steps back to the shelf"), show=False),
+        key("library.on", "space", "on(1)", N_("Read on"),
+            N_("Further down the leaf, or the next one"), show=False),
+        key("library.up", "backspace", "on(-1)", N_("Read up"),
+            N_("Further up the leaf, or the one before"), show=False),
+        key("library.language", "l", "language", N_("Language"),
+            N_("See the cards in another of their languages")),
     ]  # fmt: skip
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._works: list[Work] = []
+        self._wanted = Wanted()
+        self._finder = Finder()
+        self._found: dict[str, list[int]] = {}
+        """Which cards of each work are looked for, as far as is known."""
+        self._steps: list[Step] = []
+        self._at = ""
+        """The work whose steps are listed."""
+        self._shown: tuple[object, ...] = ()
+        """What the leaf shows, so that it is not laid out again for nothing."""
+        self._language = ""
+        self._pending = False
+        self._timer: Timer | None = None
+        self._pause: Timer | None = None
+
+    @property
+    def workshop_app(self) -> "WorkshopApp":
+        """The app, typed."""
+        return cast("WorkshopApp", self.app)
+
+    @property
+    def language(self) -> str:
+        """The language the cards are shown in."""
+        return self._language or i18n.current().language
+
     def compose(self) -> ComposeResult:
-        """Shelves and leaf."""
-        yield Static(plain(_("Library of decks and processes"), "bold"), id="top")
-        with Horizontal():
-            yield OptionList(id="shelves")
-            with VerticalScroll(id="leaf", can_focus=False):
-                yield Static()
+        """Top line, the line to look with, lists and leaf, keys."""
+        with Horizontal(id="top"):
+            yield Static(plain(_("Library of decks and processes"), "bold"), id="title")
+            yield Static(id="count", markup=False)
+        with Horizontal(id="look"):
+            yield Static(plain("/"), id="slash")
+            yield Input(
+                self._wanted.text, placeholder=_("words on a card"), compact=True, id="words",
+                select_on_focus=False,
+            )  # fmt: skip
+            yield Static(id="filters", markup=False)
+        with Horizontal(id="middle"):
+            with Container(id="lists"):
+                yield Rows(id="shelf")
+                yield Rows(id="steps")
+            with Vertical():
+                yield Leaf()
+        yield Static(id="empty", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Fill the shelves; a broken file stands among the others with its errors."""
-        library = default_library()
-        self._works: list[Loaded[Deck] | Loaded[Process]] = [
-            *library.decks(),
-            *library.processes(),
+        """Show what stands there at once, and read it in the meantime."""
+        self.reload()
+        self.query_one("#shelf", Rows).focus()
+
+    async def recompose(self) -> None:
+        """Speak another language."""
+        await super().recompose()
+        self._shown = ()
+        self._show_all()
+        self.query_one("#shelf", Rows).focus()
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────
+
+    def reload(self, path: Path | None = None, card: str = "") -> None:
+        """Look on the shelves again, at a file if one is given, and at one of its cards."""
+        session = self.workshop_app.open_session
+        self._works = shelves(session.view if session else None)
+        if path is not None:
+            chosen = next((work for work in self._works if work.path == path), None)
+            self._at = chosen.read().key if chosen else self._at
+        self._found, self._shown = {}, ()
+        if not any(work.key == self._at for work in self._works):
+            self._at = self._works[0].key if self._works else ""
+        self._pending = True
+        self.run_worker(self._read_all, thread=True, group="read", exclusive=True)
+        if self._timer is None:
+            self._timer = self.set_interval(LOOK_SECONDS, self._look)
+        self._show_all()
+        if card:
+            self.show_card(card)
+
+    def _read_all(self) -> None:
+        """Read every file, in a thread: the one that is being looked at first."""
+        worker, works = get_current_worker(), self._works
+        waiting = {work.key: work for work in works if work.loaded is None}
+        while waiting and not worker.is_cancelled:
+            chosen = self._at if self._at in waiting else next(iter(waiting))
+            waiting.pop(chosen).read()
+
+    def _look(self) -> None:
+        """Show what has been read since we last looked."""
+        done = all(work.loaded is not None for work in self._works)
+        if done:
+            self._pending = False
+            settle_names(self._works)
+            if self._timer is not None:
+                self._timer.stop()
+                self._timer = None
+        self._show_all()
+
+    # ── looking ──────────────────────────────────────────────────────────────────────────
+
+    def _look_through(self) -> dict[str, int]:
+        """How many leaves of each work are looked for, of those that have been read."""
+        for work in self._works:
+            if work.key in self._found or work.loaded is None:
+                continue
+            if isinstance(work.value, Deck):
+                loaded = cast("Loaded[Deck]", work.loaded)
+                self._found[work.key] = self._finder.cards(loaded, self._wanted)
+            elif work.process is not None:
+                self._found[work.key] = [0] if process_found(work.process, self._wanted) else []
+            else:
+                self._found[work.key] = []
+        return {key: len(cards) for key, cards in self._found.items()}
+
+    def _narrowed(self) -> bool:
+        return bool(self._wanted.text.split()) or self._wanted.filtered
+
+    def want(self, wanted: Wanted) -> None:
+        """Look for something else."""
+        if wanted != self._wanted:
+            self._wanted, self._found = wanted, {}
+            self._show_all()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look when the typing pauses."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, lambda: self._look_for(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to what was found."""
+        self._look_for(event.value)
+        self.query_one("#shelf", Rows).focus()
+
+    def _look_for(self, text: str) -> None:
+        self.want(msgspec.structs.replace(self._wanted, text=text[:200]))
+
+    # ── showing ──────────────────────────────────────────────────────────────────────────
+
+    @property
+    def work(self) -> Work | None:
+        """The deck or process that is chosen."""
+        return next((work for work in self._works if work.key == self._at), None)
+
+    @property
+    def step(self) -> Step:
+        """What is shown of it."""
+        chosen = self.query_one("#steps", Rows).chosen
+        return next((step for step in self._steps if step.id == chosen), FRONT)
+
+    def _show_all(self) -> None:
+        counts, narrowed = self._look_through(), self._narrowed()
+        shelf = self.query_one("#shelf", Rows)
+        options = shelf_rows(self._works, counts, self.language, narrowed=narrowed)
+        shelf.refill(options, self._at)
+        self._at = shelf.chosen
+        self.set_class(not options, "-empty")
+        self.query_one("#empty", Static).update(self._empty())
+        self.query_one("#count", Static).update(self._counted())
+        said = described(self._wanted) or _("all cards")
+        self.query_one("#filters", Static).update(join(("f ", "bold $accent"), plain(said)))
+        self._show_work()
+
+    def _show_work(self) -> None:
+        """List what is in the chosen one."""
+        work = self.work
+        steps = self.query_one("#steps", Rows)
+        if work is None:
+            self._steps = []
+            steps.refill([], "")
+            return
+        before = steps.chosen if self._shown and self._shown[0] == work.key else ""
+        cards = self._found.get(work.key, [])
+        if self._shown[:1] != (work.key,) and self._narrowed() and work.deck and cards:
+            before = f"card-{cards[0]}"
+        self._steps = steps_in(work.value, cards)
+        steps.refill(step_rows(work.value, self._steps, self.language), before)
+        self._show_leaf()
+
+    def _show_leaf(self) -> None:
+        work, step = self.work, self.step
+        now = (work.key if work else "", work and work.loaded, step, self.language,
+               work and work.hidden_by_own)  # fmt: skip
+        if work is None or now == self._shown:
+            return
+        self._shown = now
+        leaf, value = self.query_one(Leaf), work.value
+        over = join((" › ".join((_(SHELVES[work.sort, work.shelf]), work.name)), MUTED))
+        if work.loaded is None:
+            leaf.show_text(over, join((_("Being read …"), MUTED)))
+        elif value is None:
+            leaf.show_text(over, pages.errors(work))
+        elif work.deck is not None and step.card >= 0:
+            leaf.show_card(work.deck, step.card, self.language)
+        elif work.process is not None and step.activity is not None:
+            leaf.show_text(over, pages.activity(work.process, step.activity, self.language))
+        elif work.process is not None and step.phase is not None:
+            leaf.show_text(over, pages.phase(work.process, step.phase, self.language))
+        else:
+            leaf.show_text(
+                over, pages.front(work, self.language), pages.front_rows(work, self.language),
+                pages.front_tail(work, self.language),
+            )  # fmt: skip
+
+    def show_card(self, card: str) -> None:
+        """Put the cursor on a card of the chosen deck."""
+        deck = self.work.deck if self.work else None
+        index = next((i for i, one in enumerate(deck.cards) if one.id == card), -1) if deck else -1
+        at = next((i for i, step in enumerate(self._steps) if step.card == index >= 0), None)
+        if at is not None:
+            self.query_one("#steps", Rows).highlighted = at
+            self._show_leaf()
+
+    def _counted(self) -> Content:
+        read = sum(work.loaded is not None for work in self._works)
+        if self._pending and read < len(self._works):
+            reading = _("reading {n} of {all} …").format(n=read, all=len(self._works))
+            return join((reading, MUTED))
+        decks = sum(work.deck is not None for work in self._works)
+        cards = sum(len(found) for key, found in self._found.items() if key.startswith("deck"))
+        broken = sum(work.broken for work in self._works)
+        said = [
+            ngettext("{n} deck", "{n} decks", decks).format(n=decks),
+            ngettext("{n} card", "{n} cards", cards).format(n=cards),
         ]
-        self._page = 0
-        shelves = self.query_one("#shelves", OptionList)
-        language = i18n.current().language
-        kind = ""
-        self._rows: list[int] = []
-        for index, loaded in enumerate(self._works):
-            heading = _("Processes") if isinstance(loaded.value, Process) else _("Decks")
-            if loaded.value is not None and heading != kind:
-                kind = heading
-                shelves.add_option(Option(join((kind, MUTED)), disabled=True))
-                self._rows.append(-1)
-            title = say(loaded.value.title, language) if loaded.value else loaded.name
-            mark = "  " if loaded.value else "✗ "
-            shelves.add_option(Option(join(mark, plain(one_line(title, 60)))))
-            self._rows.append(index)
+        if broken:
+            said.append(_("{n} with errors").format(n=broken))
+        return join((" · ".join(said), MUTED))
+
+    def _empty(self) -> Content:
         if not self._works:
-            self._show(join(_("There are no decks. The installation is not complete.")))
-        shelves.highlighted = next((i for i, row in enumerate(self._rows) if row >= 0), None)
-        shelves.focus()
+            return join(_("There are no decks. The installation is not complete."))
+        if self._pending:
+            return join((_("Being read …"), MUTED))
+        return join(
+            (_("No card has this."), "bold"), "\n\n",
+            _("Parts of words count, capitals do not. Press Esc and then x to show all cards."),
+        )  # fmt: skip
+
+    # ── keys ─────────────────────────────────────────────────────────────────────────────
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the first leaf of what is chosen."""
-        self._page = 0
-        self._show_leaf(self._rows[event.option_index])
+        """Show what the cursor is on."""
+        if event.option_list.id == "shelf" and event.option_id and event.option_id != self._at:
+            self._at = event.option_id
+            self._show_work()
+        elif event.option_list.id == "steps":
+            self._show_leaf()
 
-    def action_turn(self, step: int) -> None:
-        """Turn the leaf."""
-        here = self.query_one("#shelves", OptionList).highlighted
-        if here is not None and self._rows[here] >= 0:
-            self._page += step
-            self._show_leaf(self._rows[here])
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on the shelf goes on to the cards."""
+        if event.option_list.id == "shelf":
+            self.query_one("#steps", Rows).focus()
+
+    def action_turn(self, by: int) -> None:
+        """The next leaf, or the one before, wherever the cursor is."""
+        steps = self.query_one("#steps", Rows)
+        if self._steps:
+            at = steps.highlighted or 0
+            steps.highlighted = max(0, min(at + by, len(self._steps) - 1))
+
+    def action_on(self, by: int) -> None:
+        """Further in what is being read."""
+        leaf = self.query_one(Leaf)
+        if (leaf.scroll_y < leaf.max_scroll_y) if by > 0 else (leaf.scroll_y > 0):
+            leaf.scroll_page_down() if by > 0 else leaf.scroll_page_up()
+        else:
+            self.action_turn(by)
+
+    def action_into(self) -> None:
+        """To the cards."""
+        self.query_one("#steps", Rows).focus()
+
+    def action_out(self) -> None:
+        """To the shelf."""
+        self.query_one("#shelf", Rows).focus()
 
     def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)
-
-    def _show_leaf(self, index: int) -> None:
-        if index < 0:
-            return
-        loaded = self._works[index]
-        work = loaded.value
-        if work is None:
-            lines = "\n".join(f"{problem}" for problem in loaded.errors[:40])
-            self._show(
-                join((_("This file has errors and cannot be used:"), "bold"), f"\n\n{lines}")
-            )
-            return
-        leaves = work.cards if isinstance(work, Deck) else work.phases
-        self._page = max(0, min(self._page, len(leaves)))
-        if self._page == 0:
-            self._show(_front(work, len(leaves)))
-        elif isinstance(work, Deck):
-            self._show(_card(work, work.cards[self._page - 1], self._page))
+        """Out of the line, out of the cards, out of the library."""
+        shelf = self.query_one("#shelf", Rows)
+        if self.focused is not shelf and shelf.option_count:
+            shelf.focus()
+        elif isinstance(self.focused, Input):
+            self.set_focus(None)
         else:
-            self._show(_phase(work, work.phases[self._page - 1], self._page))
+            self.dismiss(None)
 
-    def _show(self, content: Content) -> None:
-        self.query_one("#leaf Static", Static).update(content)
-        self.query_one("#leaf", VerticalScroll).scroll_home(animate=False)
+    def action_words(self) -> None:
+        """To the line to look with."""
+        self.query_one("#words", Input).focus()
 
+    def action_everything(self) -> None:
+        """Take words and filters away."""
+        with self.prevent(Input.Changed):
+            self.query_one("#words", Input).value = ""
+        self.want(Wanted())
+        self.query_one("#shelf", Rows).focus()
 
-def _front(work: Deck | Process, count: int) -> Content:
-    language = i18n.current().language
-    cards = i18n.ngettext("{n} card", "{n} cards", count)
-    phases = i18n.ngettext("{n} phase", "{n} phases", count)
-    how_many = (cards if isinstance(work, Deck) else phases).format(n=count)
-    return join(
-        (say(work.title, language, work.language) + "\n", "bold $primary"),
-        (f"{work.id} {work.version} · {how_many} · {work.licence}\n\n", MUTED),
-        plain(say(work.about, language, work.language)),
-        "\n\n",
-        (say(work.source, language, work.language), MUTED),
-        "\n\n",
-        (_("Press → to leaf through it."), MUTED),
-    )
+    def action_filter(self) -> None:
+        """Choose filters."""
+        themes = {
+            theme_of(work.deck, card, self.language): None
+            for work in self._works if work.deck is not None
+            for card in work.deck.cards
+        }  # fmt: skip
 
+        def chosen(wanted: Wanted | None) -> None:
+            if wanted is not None:
+                self.want(wanted)
 
-def _card(deck: Deck, card: Card, number: int) -> Content:
-    language = i18n.current().language
-    content = join(
-        (f"{number}/{len(deck.cards)}  ", MUTED),
-        (say(card.subject, language, deck.language) + "\n\n", "bold $primary"),
-        (say(card.ask, language, deck.language) + "\n", "bold"),
-    )
-    for point in card.points:
-        content += join("\n  – ", plain(say(point, language, deck.language)))
-    if card.low or card.high:
-        low, high = (say(text, language, deck.language) for text in (card.low, card.high))
-        content += join("\n\n1  ", plain(low), "\n5  ", plain(high))
-    if card.fact:
-        content += join("\n\n", plain(say(card.fact, language, deck.language), "italic"))
-    if card.probe:
-        content += join(("\n\n" + _("Follow-ups"), "bold $accent"))
-        for probe in card.probe:
-            content += join("\n  – ", plain(say(probe, language, deck.language)))
-    return content
+        self.app.push_screen(FilterDialog(self._wanted, [name for name in themes if name]), chosen)
 
-
-def _phase(process: Process, phase: Phase, number: int) -> Content:
-    language = i18n.current().language
-    content = join(
-        (f"{number}/{len(process.phases)}  ", MUTED),
-        (say(phase.title, language, process.language) + "\n\n", "bold $primary"),
-        plain(say(phase.purpose, language, process.language)),
-        "\n",
-    )
-    for activity in phase.activities:
-        minutes = _("{n} min").format(n=activity.minutes)
-        content += join("\n  ", plain(say(activity.title, language, process.language)),
-                        (f"  {minutes}", MUTED))  # fmt: skip
-    if phase.guide:
-        content += join("\n\n", plain(say(phase.guide, language, process.language)))
-    return content
+    def action_language(self) -> None:
+        """The next of the languages the cards are in."""
+        languages = i18n.LANGUAGES
+        self._language = languages[(languages.index(self.language) + 1) % len(languages)]
+        self._found = {}
+        self._show_all()
+        self.notify(_("Cards in {language}").format(language=i18n.language_name(self._language)))
