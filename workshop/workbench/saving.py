@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from workshop import paths
+from workshop.content import Deck
 from workshop.library import Library, Loaded, read_deck, read_process
 from workshop.messages import Message, msg
-from workshop.workbench.editing import EditError
+from workshop.workbench.editing import EditError, set_values
+from workshop.workbench.translating import notes
 from workshop.yamlio import read_file
 
 Kind = Literal["deck", "process"]
@@ -102,6 +104,7 @@ def save(opened: Opened, text: str, known: Known = None) -> Loaded[Any]:
             raise EditError(
                 msg("This cannot be kept: {reason}", reason=new[0].message), loaded.problems
             )
+    text = _with_sources(opened, text, loaded.value)
     after = text.encode("utf-8")
     if after != opened.before:
         _unchanged(opened)
@@ -113,6 +116,15 @@ def save(opened: Opened, text: str, known: Known = None) -> Loaded[Any]:
                 msg("The file could not be written and is as it was: {reason}", reason=reason)
             ) from error
     return Loaded(value=loaded.value, problems=loaded.problems, path=opened.path, origin="own")
+
+
+def _with_sources(opened: Opened, text: str, now: Any) -> str:
+    """Note what translations were made from, where a source is about to be another."""
+    if not isinstance(now, Deck):
+        return text
+    was = read_deck(opened.before, str(opened.path)).value
+    noted = notes(was, now) if was is not None else {}
+    return set_values(text, noted) if noted else text
 
 
 def _taken(counts: Counter[str], word: str) -> bool:
