@@ -69,10 +69,12 @@ def text_hash(text: str) -> str:
     return blake2b(same.encode("utf-8", "replace"), digest_size=_HASH_BYTES).hexdigest()
 
 
-def texts(deck: Deck) -> Iterator[tuple[str, tuple[str | int, ...], Text]]:
+def texts(
+    deck: Deck, *, retired: bool = False
+) -> Iterator[tuple[str, tuple[str | int, ...], Text]]:
     """All texts that are to be translated: path, steps in the file, and the text.
 
-    Retired cards are passed over.
+    Retired cards are passed over unless they are asked for.
     """
     for name in _HEAD:
         if text := getattr(deck, name):
@@ -82,7 +84,7 @@ def texts(deck: Deck) -> Iterator[tuple[str, tuple[str | int, ...], Text]]:
         if text and "/" not in theme:
             yield f"/themes/{theme}", ("themes", theme), text
     for at, card in enumerate(deck.cards):
-        if not card.retired:
+        if retired or not card.retired:
             for path, steps, text in _of_card(card):
                 yield f"{card.id}/{path}", ("cards", at, *steps), text
 
@@ -184,12 +186,12 @@ def notes(before: Deck, after: Deck) -> dict[tuple[str | int, ...], str | None]:
     Returns:
         Values for ``editing.set_values``; None takes a note away.
     """
-    old = {path: text for path, _steps, text in texts(before)}
-    new = {path: text for path, _steps, text in texts(after)}
+    old = {path: text for path, _steps, text in texts(before, retired=True)}
+    new = {path: text for path, _steps, text in texts(after, retired=True)}
     values: dict[tuple[str | int, ...], str | None] = {}
     for language in LANGUAGES:
         if language != after.language:
-            listed = after.translated.get(language, {})
+            listed = after.translated.get(language, {})  # type: ignore[call-overload]
             own = before.language
             noted = _followed(old, new, listed, language, own) | _fallen_behind(
                 old, new, listed, language, own
