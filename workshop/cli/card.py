@@ -51,12 +51,24 @@ def drawn_card(view: View, text: str) -> Draw:
 @option("--fact", metavar="TEXT", help=N_("The fact or case; an empty text takes it away"))
 @option("--low", metavar="TEXT", help=N_("What 1 means on a scale card"))
 @option("--high", metavar="TEXT", help=N_("What 5 means on a scale card"))
-@option("--point", "points", multiple=True, metavar="TEXT",
-        help=N_("A point under the question, as many as there are to be; they replace all"))  # fmt: skip
-@option("--probe", multiple=True, metavar="TEXT",
-        help=N_("A follow-up, as many as there are to be; they replace all"))  # fmt: skip
-@option("--language", type=choices(LANGUAGES),
-        help=N_("The language of the words; otherwise the workshop’s"))  # fmt: skip
+@option(
+    "--point",
+    "points",
+    multiple=True,
+    metavar="TEXT",
+    help=N_("A point under the question, as many as there are to be; they replace all"),
+)
+@option(
+    "--probe",
+    multiple=True,
+    metavar="TEXT",
+    help=N_("A follow-up, as many as there are to be; they replace all"),
+)
+@option(
+    "--language",
+    type=choices(LANGUAGES),
+    help=N_("The language of the words; otherwise the workshop’s"),
+)
 def correct(file: Path, draw: str, language: str | None, **words: Any) -> None:
     """Correct a card here only."""
     from workshop.library.corrections import corrected
