@@ -5,12 +5,12 @@ from typing import Any
 
 import click
 
-from workshop.acts import base, parties, setup, strategy
+from workshop.acts import base, calendar, parties, setup, strategy
 from workshop.changes import Change
 from workshop.cli.base import CliError, argument, choices, command, file_argument, option
 from workshop.cli.opening import do, opened, today
 from workshop.cli.records import fields_of_kind, find, read_pairs
-from workshop.messages import N_, msg
+from workshop.messages import N_, Message, msg
 from workshop.model import Record, kind_of
 from workshop.view import View
 
@@ -29,6 +29,7 @@ ADDS = {
     "consultation": N_("Record a consultation"),
     "decision": N_("Record a decision"),
     "status": N_("Note the status of a measure"),
+    "meeting": N_("Add a meeting"),
 }
 """Kind → what adding one is called."""
 _UNDER = {
@@ -64,6 +65,12 @@ def add(
             made = strategy.report(
                 view, session.new_id, parent, dated["date"], dated["state"], dated["text"]
             )
+        elif kind == "meeting":
+            dates = {"body_kind": "", "date": "", **values}
+            stands = calendar.add_meeting(view, session.new_id, **dates)
+            if isinstance(stands, Message):
+                raise CliError(stands)
+            made = stands
         elif kind == "group":
             people = {
                 name.partition("/")[2]: count

@@ -34,6 +34,9 @@ COMMANDS = {
     "status": Later("workshop.cli.status", N_("How far it has come, and what is next"), _LOOK),
     "check": Later("workshop.cli.check:check_command", N_("What the reviewer objects to"), _LOOK),
     "show": Later("workshop.cli.show", N_("What is in the file, with ids"), _LOOK),
+    "timeline": Later(
+        "workshop.cli.timeline:timeline", N_("The plan counted back from the council"), _LOOK
+    ),
     "thread": Later("workshop.cli.thread", N_("Who said this?"), _LOOK),
     "log": Later("workshop.cli.log", N_("Who changed what, and when"), _LOOK),
     "draw": Later("workshop.cli.cards:draw", N_("Put a card on the table"), _ROOM),
@@ -42,11 +45,15 @@ COMMANDS = {
     "topic": Later("workshop.cli.topic", N_("Merge, choose and leave topics"), _ROOM),
     "round": Later("workshop.cli.round", N_("Prioritise in hidden rounds"), _ROOM),
     "follow": Later("workshop.cli.process:follow", N_("Choose the process to follow"), _ROOM),
+    "plan": Later("workshop.cli.planning:plan", N_("Change the plan that is followed"), _ROOM),
     "start": Later("workshop.cli.process:start", N_("Start an activity"), _ROOM),
     "tick": Later("workshop.cli.process:tick", N_("Mark an activity or a phase as done"), _ROOM),
     "skip": Later("workshop.cli.process:skip", N_("Step over, with a reason"), _ROOM),
     "back": Later("workshop.cli.process:back", N_("Open a step again"), _ROOM),
     "add": Later("workshop.cli.edit:add", N_("Add a goal, a measure, a table …"), _WRITE),
+    "meeting": Later(
+        "workshop.cli.timeline:meeting", N_("The bodies’ meetings and closed weeks"), _WRITE
+    ),
     "edit": Later("workshop.cli.edit:edit", N_("Change fields of a record"), _WRITE),
     "move": Later("workshop.cli.edit:move", N_("Move a record"), _WRITE),
     "remove": Later("workshop.cli.edit:remove", N_("Take records off the screen"), _WRITE),

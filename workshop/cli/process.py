@@ -20,7 +20,7 @@ def _step(function: Callable[..., None]) -> Any:
     return file_argument(argument("step", help=about)(function))
 
 
-def _find(view: View, text: str) -> str:
+def find_step(view: View, text: str) -> str:
     """The record of a step, by its id, with or without the kind, or by a beginning or an end."""
     known = list(steps(view))
     if not known:
@@ -43,7 +43,7 @@ def _find(view: View, text: str) -> str:
 
 def _act(file: Path, step: str, act: Callable[[View, str], Change], note: str = "") -> None:
     with opened(file) as session:
-        record = _find(session.view, step)
+        record = find_step(session.view, step)
         do(session, act(session.view, record))
         if note:
             do(session, process.note(session.view, record, note))
@@ -69,7 +69,7 @@ def follow(file: Path, process_id: str) -> None:
 def start(file: Path, step: str) -> None:
     """Start an activity."""
     with opened(file) as session:
-        record = _find(session.view, step)
+        record = find_step(session.view, step)
         if not record.startswith("activity:"):
             raise CliError(msg("A phase is started by its first activity"))
         do(session, process.start(session.view, record))

@@ -18,7 +18,7 @@ from workshop.view import View
 
 _PAIR = re.compile(r"([a-z_]+)([+-]?)=(.*)", re.DOTALL)
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_DATES = frozenset({"date", "deadline", "council_date"})
+_DATES = frozenset({"date", "deadline", "council_date", "papers"})
 _POINTS_AT = {
     "answers": "answer", "topics": "topic", "strategies": "strategy", "goals": "goal",
     "measures": "measure", "horizon": "horizon", "group": "group", "draw": "draw",
@@ -37,6 +37,7 @@ _WORDS: dict[tuple[str, str], Iterable[str]] = {
     ("consultation", "concerns"): wording.CONCERNS,
     ("consultation", "stance"): wording.STANCES,
     ("decision", "decision_kind"): wording.DECISION_KINDS,
+    ("meeting", "body_kind"): ("council", "executive", "committee", "amu"),
     ("topic", "state"): ("candidate", "chosen", "deselected", "rejected"),
     ("workshop", "language"): ("nb", "nn", "en"),
     ("workshop", "organisation_kind"): ("municipality", "county", "other"),
