@@ -103,6 +103,8 @@ def _checked(answers: dict[str, Any], known: dict[str, Process]) -> dict[str, An
         )  # fmt: skip
     tables = answers["tables"]
     language = answers["language"] or _content_language()
+    if name:
+        refuse(known[name], language)
     title = i18n.translator(language).gettext(N_("Employer strategy"))
     return {
         "title": (answers["title"] or "").strip() or title,
@@ -115,6 +117,19 @@ def _checked(answers: dict[str, Any], known: dict[str, Process]) -> dict[str, An
         "process": known.get(name),
         "tables": _TABLES if tables is None else tables,
     }
+
+
+def refuse(process: Process, language: str) -> None:
+    """Stop where a process deals cards that no workshop takes.
+
+    Raises:
+        CliError: it does.
+    """
+    from workshop.library import default_library
+    from workshop.library.corrections import refused_process
+
+    if why := refused_process(process, default_library(), language):
+        raise CliError(why)
 
 
 def _content_language() -> str:

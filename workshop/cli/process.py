@@ -7,6 +7,7 @@ from typing import Any
 from workshop.acts import process, setup
 from workshop.changes import Change
 from workshop.cli.base import CliError, argument, command, file_argument, option
+from workshop.cli.new import refuse
 from workshop.cli.opening import do, opened
 from workshop.cli.records import steps
 from workshop.cli.terminal import say
@@ -60,6 +61,7 @@ def follow(file: Path, process_id: str) -> None:
     if loaded is None or loaded.value is None:
         raise CliError(msg("There is no process “{process}” that can be read", process=process_id))
     with opened(file) as session:
+        refuse(loaded.value, session.view.workshop.language)
         key, copy = library.process_key(loaded.value), library.process_copy(loaded.value)
         do(session, setup.follow(session.view, key, copy))
 

@@ -111,6 +111,8 @@ class NewWorkshopDialog(ModalScreen[Path | None]):
             wrong.append(_("Write the period as 2027–2030, or leave it empty."))
         if not (tables.isascii() and tables.isdecimal() and len(tables) < 4 and int(tables) <= 40):
             wrong.append(_("Write the number of tables as a number from 0 to 40."))
+        if self._processes and (why := self._refused()):
+            wrong.append(why)
         if wrong:
             self.query_one("#wrong", Static).update(plain("\n".join(wrong)))
             return
@@ -121,6 +123,15 @@ class NewWorkshopDialog(ModalScreen[Path | None]):
             self.query_one("#wrong", Static).update(plain(i18n.current().message(error.message)))
             return
         self.dismiss(path)
+
+    def _refused(self) -> str:
+        """Why the chosen process cannot be followed; mostly nothing."""
+        from workshop.library import default_library
+        from workshop.library.corrections import refused_process
+
+        process = self._processes[self.query_one(OptionList).highlighted or 0][0]
+        why = refused_process(process, default_library(), i18n.current().language)
+        return i18n.current().message(why) if why else ""
 
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()
