@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from workshop import i18n, library
-from workshop.cli.base import CliError, argument, group, json_option, option
+from workshop.cli.base import CliError, Later, argument, group, json_option, option
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say, table
 from workshop.content import Deck, Process, Text
@@ -33,6 +33,21 @@ def deck() -> None:
 @group(name="process", help=N_("Processes to follow: list, show and check."))
 def process() -> None:
     """Processes."""
+
+
+_SHARING, _UPGRADING = "workshop.cli.deck_sharing", "workshop.cli.upgrading"
+deck.later |= {
+    "fork": Later(f"{_SHARING}:deck_fork", N_("Make your own version of a deck")),
+    "upgrade": Later(f"{_UPGRADING}:deck_upgrade", N_("Take in what is new in the original")),
+    "add": Later(f"{_SHARING}:deck_add", N_("Put decks you were sent on your shelf")),
+    "pack": Later(f"{_SHARING}:deck_pack", N_("Pack decks into one zip")),
+}
+process.later |= {
+    "fork": Later(f"{_SHARING}:process_fork", N_("Make your own version of a process")),
+    "upgrade": Later(f"{_UPGRADING}:process_upgrade", N_("Take in what is new in the original")),
+    "add": Later(f"{_SHARING}:process_add", N_("Put processes you were sent on your shelf")),
+    "pack": Later(f"{_SHARING}:process_pack", N_("Pack processes into one zip")),
+}
 
 
 def _words(text: Text, language: str) -> str:
