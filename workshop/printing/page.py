@@ -19,6 +19,9 @@ LEFT, TOP = 10.0, 12.5
 CARD_WIDTH = 95.0
 COLUMNS = 2
 
+LINE = 8.6
+"""From one line to write on to the next, in millimetres."""
+
 _TICK_FROM, _TICK_TO = 1.5, 6.5
 """Cut marks stand this far outside the cards, so that none is left on a card."""
 

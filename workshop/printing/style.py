@@ -122,11 +122,13 @@ ul, ol {{ list-style: none; }}
 .slip h2 {{ font-size: 15pt; line-height: 7mm; height: 7mm; flex: none; }}
 .slip .say {{ font-size: 8pt; color: #222; height: 8mm; overflow: hidden; flex: none; }}
 .slip label {{ display: block; font-size: 8pt; font-weight: 700; margin-top: 3.5mm; flex: none; }}
-.slip .boxes {{ font-size: 8.5pt; max-height: 22mm; overflow: hidden; flex: none; }}
+.slip .boxes {{ font-size: 8.5pt; flex: none; }}
 .boxes p {{ line-height: 5mm; height: 5mm; overflow: hidden; white-space: nowrap;
   text-overflow: ellipsis; }}
 .boxes p::before {{ content: ""; display: inline-block; width: 3mm; height: 3mm;
   border: .25mm solid #000; margin-right: 2mm; vertical-align: -.4mm; }}
+.pairs {{ display: flex; flex-wrap: wrap; }}
+.pairs p {{ width: 50%; }}
 .slip .foot {{ margin-top: auto; }}
 
 .ballot {{ position: absolute; left: 0; width: 210mm; padding: 9mm 15mm 6mm; overflow: hidden; }}
@@ -135,13 +137,13 @@ ul, ol {{ list-style: none; }}
 .ballot h2 {{ font-size: 13pt; line-height: 6mm; max-height: 12mm; overflow: hidden; }}
 .ballot .say {{ font-size: 8.5pt; line-height: 4mm; max-height: 12mm; overflow: hidden; }}
 .ballot table {{ border-collapse: collapse; width: 180mm; table-layout: fixed; margin-top: 2mm; }}
-.ballot th {{ font-size: 6.5pt; line-height: 1.15; font-weight: 400; vertical-align: bottom;
-  height: 8mm; padding: 0 .3mm .6mm; text-align: center; overflow: hidden; }}
+.ballot th {{ line-height: 1.15; font-weight: 400; vertical-align: bottom;
+  height: 8mm; padding: 0 .4mm .6mm; text-align: center; overflow: hidden; }}
 .ballot th b {{ display: block; font-size: 9pt; }}
 .ballot td {{ border-top: .2mm solid #666; height: 8mm; padding: 0 1mm; vertical-align: middle; }}
 .ballot tr:last-child td {{ border-bottom: .2mm solid #666; }}
 .ballot .letter {{ width: 9mm; font-size: 12pt; font-weight: 700; text-align: center; }}
-.ballot .grade {{ width: 14.5mm; text-align: center; }}
+.ballot .grade {{ width: 16.8mm; text-align: center; }}
 .ballot td.grade span {{ display: inline-block; width: 9mm; height: 5.6mm; line-height: 5.2mm;
   border: .25mm solid #000; font-size: 8.5pt; color: #555; vertical-align: middle; }}
 .ballot .topic div {{ max-height: 7.6mm; overflow: hidden; }}
