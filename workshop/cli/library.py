@@ -49,6 +49,22 @@ process.later |= {
     "pack": Later(f"{_SHARING}:process_pack", N_("Pack processes into one zip")),
 }
 
+_MAKING = "workshop.cli.deck_making"
+deck.later |= {
+    "new": Later(f"{_MAKING}:deck_new", N_("Make a new deck")),
+    "edit": Later(f"{_MAKING}:deck_edit", N_("Open a deck of your own in an editor")),
+    "card": Later("workshop.cli.deck_cards:card", N_("Add, change, move or retire a card")),
+    "translate": Later(
+        "workshop.cli.deck_translating:deck_translate", N_("Translate what is missing")
+    ),
+    "search": Later(f"{_MAKING}:deck_search", N_("Find cards by their words")),
+}
+process.later |= {
+    "new": Later(f"{_MAKING}:process_new", N_("Make a new process")),
+    "edit": Later(f"{_MAKING}:process_edit", N_("Open a process of your own in an editor")),
+    "search": Later(f"{_MAKING}:process_search", N_("Find steps by their words")),
+}
+
 
 def _words(text: Text, language: str) -> str:
     return in_language(text, i18n.current().language, language)

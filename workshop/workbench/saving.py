@@ -127,6 +127,18 @@ def _with_sources(opened: Opened, text: str, now: Any) -> str:
     return set_values(text, noted) if noted else text
 
 
+def note(before: Opened, after: Opened) -> None:
+    """Add what follows for translations when a file has been edited elsewhere, as in an editor.
+
+    Raises:
+        EditError: as for ``save``.
+    """
+    now = read_deck(after.before, str(after.path)).value if after.kind == "deck" else None
+    text = _with_sources(before, after.text, now)
+    if text != after.text:
+        save(after, text)
+
+
 def _taken(counts: Counter[str], word: str) -> bool:
     counts[word] -= 1
     return counts[word] >= 0
