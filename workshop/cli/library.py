@@ -25,12 +25,24 @@ _FILES = argument(
 )  # fmt: skip
 
 
-@group(name="deck", help=N_("Decks of cards: list, show, check, and the schema for editors."))
+_DECK_MORE = {
+    "print": Later("workshop.cli.printing:print_deck", N_("Print the cards of a deck")),
+}
+_PROCESS_MORE = {
+    "print": Later("workshop.cli.printing:print_process", N_("Print a process as a run sheet")),
+}
+
+
+@group(
+    name="deck",
+    help=N_("Decks of cards: list, show, check, and the schema for editors."),
+    later=_DECK_MORE,
+)
 def deck() -> None:
     """Decks."""
 
 
-@group(name="process", help=N_("Processes to follow: list, show and check."))
+@group(name="process", help=N_("Processes to follow: list, show and check."), later=_PROCESS_MORE)
 def process() -> None:
     """Processes."""
 

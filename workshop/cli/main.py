@@ -50,6 +50,9 @@ COMMANDS = {
     "tick": Later("workshop.cli.process:tick", N_("Mark an activity or a phase as done"), _ROOM),
     "skip": Later("workshop.cli.process:skip", N_("Step over, with a reason"), _ROOM),
     "back": Later("workshop.cli.process:back", N_("Open a step again"), _ROOM),
+    "print": Later(
+        "workshop.cli.printing_gathering:print_gathering", N_("Paper for a gathering"), _ROOM
+    ),
     "add": Later("workshop.cli.edit:add", N_("Add a goal, a measure, a table …"), _WRITE),
     "meeting": Later(
         "workshop.cli.timeline:meeting", N_("The bodies’ meetings and closed weeks"), _WRITE
