@@ -4,6 +4,7 @@ No name from a zip is ever used as a path. It is refused all the same if a name 
 its folder, for then somebody has meant harm, and the rest of it is not to be trusted either.
 """
 
+import io
 import os
 import re
 import stat
@@ -12,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.messages import msg
 from workshop.workbench.own_files import ORIGINS, SharingError
@@ -35,7 +36,6 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x07"
-_END_SIZE = 22
 
 
 class Entry(NamedTuple):
@@ -68,12 +68,12 @@ def open_parcel(path: Path) -> Parcel:
         raise SharingError(msg("{file} is not a file", file=path))
     if path.suffix.lower() in _SUFFIXES:
         return Parcel([Entry(path.name, _read(path))], [])
-    with path.open("rb") as file:
-        if not zipfile.is_zipfile(file):
-            raise SharingError(
-                msg("{file} is neither YAML (.yaml) nor a zip", file=path)
-            )  # fmt: skip
-        return _sorted_out(_zip(path, file))
+    _check_together(path.stat().st_size)
+    # In memory, where a damaged zip cannot send the reader to a place that no file has.
+    data = path.read_bytes()
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        raise SharingError(msg("{file} is neither YAML (.yaml) nor a zip", file=path))
+    return _sorted_out(_zip(data))
 
 
 def _sorted_out(entries: Iterator[Entry]) -> Parcel:
@@ -147,11 +147,10 @@ def _check_together(size: int) -> None:
 # ── zips ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _zip(path: Path, file: BinaryIO) -> Iterator[Entry]:
-    _check_together(path.stat().st_size)
-    _check_directory(path, file)
+def _zip(whole: bytes) -> Iterator[Entry]:
+    _check_directory(whole)
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(io.BytesIO(whole)) as archive:
             members = archive.infolist()
             _check_members(members)
             size = 0
@@ -170,16 +169,12 @@ def _zip(path: Path, file: BinaryIO) -> Iterator[Entry]:
         raise SharingError(msg("The zip is damaged: {reason}", reason=shown(error))) from error
 
 
-def _check_directory(path: Path, file: BinaryIO) -> None:
+def _check_directory(whole: bytes) -> None:
     """See that the list of files is short before it is read, for that alone may take minutes."""
-    size = path.stat().st_size
-    file.seek(max(0, size - (1 << 16) - _END_SIZE - 20))
-    tail = file.read()
-    at = tail.rfind(_END)
-    listed = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
-    if listed > _DIRECTORY_MAX or (at >= 20 and tail[at - 20 : at - 16] == _END64):
+    at = whole.rfind(_END)
+    listed = int.from_bytes(whole[at + 12 : at + 16], "little") if at >= 0 else 0
+    if listed > _DIRECTORY_MAX or (at >= 20 and whole[at - 20 : at - 16] == _END64):
         raise _too_many()
-    file.seek(0)
 
 
 def _too_many() -> SharingError:
