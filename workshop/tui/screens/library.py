@@ -1,6 +1,7 @@
 """The library: decks and processes, built in, one's own and in the open workshop, as cards."""
 
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, ClassVar, cast
 
 import msgspec
@@ -15,9 +16,8 @@ from textual.worker import get_current_worker
 
 from workshop import i18n
 from workshop.content import Deck
-from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
-from workshop.tui.keys import key
+from workshop.i18n import ngettext
 from workshop.tui.screens import library_leaf as pages
 from workshop.tui.screens.library_finding import (
     FilterDialog,
@@ -26,6 +26,7 @@ from workshop.tui.screens.library_finding import (
     described,
     process_found,
 )
+from workshop.tui.screens.library_keys import CSS, KEYS
 from workshop.tui.screens.library_leaf import Leaf
 from workshop.tui.screens.library_rows import FRONT, Rows, Step, shelf_rows, step_rows, steps_in
 from workshop.tui.screens.library_shelf import Work, settle_names, shelves
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
     from workshop.library import Loaded
     from workshop.tui.app import WorkshopApp
 
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.2
 """How often what has been read in the meantime is shown."""
+BREATH = 0.004
+"""Seconds between two files in which the screen has the machine for itself."""
 PAUSE = 0.15
 """Seconds without a key before words are looked for."""
 
@@ -48,44 +51,8 @@ class LibraryScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     AUTO_FOCUS = None
-    CSS = """
-    LibraryScreen { layout: vertical; }
-    LibraryScreen #top { height: 1; padding: 0 1; background: $panel; }
-    LibraryScreen #title { width: 1fr; height: 1; }
-    LibraryScreen #count { width: auto; height: 1; color: $text-muted; }
-    LibraryScreen #look { height: 1; margin: 0 0; background: $surface; padding: 0 1; }
-    LibraryScreen #slash { width: 2; height: 1; color: $accent; text-style: bold; }
-    LibraryScreen #words { width: 1fr; background: $surface; padding: 0; }
-    LibraryScreen #filters { width: auto; max-width: 70%; height: 1; color: $text-muted; }
-    LibraryScreen #middle { height: 1fr; padding-top: 1; }
-    LibraryScreen #lists { height: 1fr; border-right: solid $border; }
-    LibraryScreen.-wide #lists { width: 72; layout: horizontal; }
-    LibraryScreen.-narrow #lists { width: 32; layout: vertical; }
-    LibraryScreen.-wide #shelf { width: 36; }
-    LibraryScreen.-wide #steps { width: 1fr; border-left: solid $border; }
-    LibraryScreen.-narrow #steps { border-top: solid $border; }
-    LibraryScreen #empty { padding: 1 3; height: auto; display: none; }
-    LibraryScreen.-empty #empty { display: block; }
-    LibraryScreen.-empty #middle { display: none; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("library.back", "escape", "back", N_("Back"), N_("One step back, and out")),
-        key("library.words", "slash", "words", N_("Find"), N_("Find cards by their words")),
-        key("library.filter", "f", "filter", N_("Filter"),
-            N_("Show only a phase, kind, role, language or theme")),
-        key("library.everything", "x", "everything", N_("Show all"),
-            N_("Take words and filters away"), show=False),
-        key("library.enter", "enter,right", "into", N_("Leaf through"),
-            N_("Go from the shelf to the cards or steps"), show=False),
-        key("library.out", "left", "out", N_("To the shelf"),
-            N_("Go from the cards or steps back to the shelf"), show=False),
-        key("library.on", "space", "on(1)", N_("Read on"),
-            N_("Further down the leaf, or the next one"), show=False),
-        key("library.up", "backspace", "on(-1)", N_("Read up"),
-            N_("Further up the leaf, or the one before"), show=False),
-        key("library.language", "l", "language", N_("Language"),
-            N_("See the cards in another of their languages")),
-    ]  # fmt: skip
+    CSS = CSS
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,8 +66,11 @@ class LibraryScreen(Screen[None]):
         """The work whose steps are listed."""
         self._shown: tuple[object, ...] = ()
         """What the leaf shows, so that it is not laid out again for nothing."""
+        self._listed: tuple[object, ...] = ()
+        """What the second list shows."""
         self._language = ""
         self._pending = False
+        self._read = 0
         self._timer: Timer | None = None
         self._pause: Timer | None = None
 
@@ -143,7 +113,7 @@ class LibraryScreen(Screen[None]):
     async def recompose(self) -> None:
         """Speak another language."""
         await super().recompose()
-        self._shown = ()
+        self._shown, self._listed = (), ()
         self._show_all()
         self.query_one("#shelf", Rows).focus()
 
@@ -156,9 +126,11 @@ class LibraryScreen(Screen[None]):
         if path is not None:
             chosen = next((work for work in self._works if work.path == path), None)
             self._at = chosen.read().key if chosen else self._at
-        self._found, self._shown = {}, ()
+        self._found, self._shown, self._listed = {}, (), ()
         if not any(work.key == self._at for work in self._works):
             self._at = self._works[0].key if self._works else ""
+        for work in self._works:
+            work.recall()
         self._pending = True
         self.run_worker(self._read_all, thread=True, group="read", exclusive=True)
         if self._timer is None:
@@ -174,17 +146,24 @@ class LibraryScreen(Screen[None]):
         while waiting and not worker.is_cancelled:
             chosen = self._at if self._at in waiting else next(iter(waiting))
             waiting.pop(chosen).read()
+            sleep(BREATH)
+        for work in works:
+            if work.deck is not None and not worker.is_cancelled:
+                self._finder.warm(cast("Loaded[Deck]", work.loaded))
+                sleep(BREATH)
 
     def _look(self) -> None:
         """Show what has been read since we last looked."""
-        done = all(work.loaded is not None for work in self._works)
-        if done:
+        read = sum(work.loaded is not None for work in self._works)
+        if read == len(self._works):
             self._pending = False
             settle_names(self._works)
             if self._timer is not None:
                 self._timer.stop()
                 self._timer = None
-        self._show_all()
+        if read != self._read or not self._pending:
+            self._read = read
+            self._show_all()
 
     # ── looking ──────────────────────────────────────────────────────────────────────────
 
@@ -256,15 +235,18 @@ class LibraryScreen(Screen[None]):
         work = self.work
         steps = self.query_one("#steps", Rows)
         if work is None:
-            self._steps = []
+            self._steps, self._listed = [], ()
             steps.refill([], "")
             return
         before = steps.chosen if self._shown and self._shown[0] == work.key else ""
         cards = self._found.get(work.key, [])
         if self._shown[:1] != (work.key,) and self._narrowed() and work.deck and cards:
             before = f"card-{cards[0]}"
-        self._steps = steps_in(work.value, cards)
-        steps.refill(step_rows(work.value, self._steps, self.language), before)
+        listed = (work.key, work.loaded, tuple(cards), self.language)
+        if listed != self._listed:
+            self._listed = listed
+            self._steps = steps_in(work.value, cards)
+            steps.refill(step_rows(work.value, self._steps, self.language), before)
         self._show_leaf()
 
     def _show_leaf(self) -> None:

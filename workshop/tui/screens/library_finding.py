@@ -173,6 +173,10 @@ class Finder:
     def __init__(self) -> None:
         self._indexes: dict[int, tuple[Loaded[Deck], Index]] = {}
 
+    def warm(self, loaded: Loaded[Deck]) -> None:
+        """Fold a deck before it is asked for. May take long; meant for another thread."""
+        self.cards(loaded, Wanted(text="\N{REPLACEMENT CHARACTER}"))
+
     def cards(self, loaded: Loaded[Deck], wanted: Wanted) -> list[int]:
         """Which cards of a deck are looked for, by their place in it."""
         if loaded.value is None:

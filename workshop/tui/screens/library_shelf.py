@@ -76,15 +76,19 @@ class Work(msgspec.Struct, kw_only=True, eq=False):
         value = self.value
         return (say(value.title, language, value.language) if value else "") or self.name
 
+    def recall(self) -> bool:
+        """Have what was read before, if the file is as it was then."""
+        kept = _read.get(self.path) if self.path else None
+        if self.path is None or kept is None or kept[0] != _stamp(self.path):
+            return self.path is None
+        self.loaded = kept[1]
+        return True
+
     def read(self) -> "Work":
         """Read the file, unless it is known as it is. May take long; never raises."""
-        if self.path is None:
+        if self.recall() or self.path is None:
             return self
         stamp = _stamp(self.path)
-        kept = _read.get(self.path)
-        if kept is not None and kept[0] == stamp:
-            self.loaded = kept[1]
-            return self
         origin: Literal["own", "built-in"] = "own" if self.shelf == "own" else "built-in"
         if self.sort == "deck":
             self.loaded = load_deck(self.path, origin=origin)

@@ -1,0 +1,45 @@
+"""The keys of the library, and how its parts lie beside one another."""
+
+from textual.binding import BindingType
+
+from workshop.i18n import N_
+from workshop.tui.keys import key
+
+CSS = """
+LibraryScreen { layout: vertical; }
+LibraryScreen #top { height: 1; padding: 0 1; background: $panel; }
+LibraryScreen #title { width: 1fr; height: 1; }
+LibraryScreen #count { width: auto; height: 1; color: $text-muted; }
+LibraryScreen #look { height: 1; margin: 0 0; background: $surface; padding: 0 1; }
+LibraryScreen #slash { width: 2; height: 1; color: $accent; text-style: bold; }
+LibraryScreen #words { width: 1fr; background: $surface; padding: 0; }
+LibraryScreen #filters { width: auto; max-width: 70%; height: 1; color: $text-muted; }
+LibraryScreen #middle { height: 1fr; padding-top: 1; }
+LibraryScreen #lists { height: 1fr; border-right: solid $border; }
+LibraryScreen.-wide #lists { width: 72; layout: horizontal; }
+LibraryScreen.-narrow #lists { width: 32; layout: vertical; }
+LibraryScreen.-wide #shelf { width: 36; }
+LibraryScreen.-wide #steps { width: 1fr; border-left: solid $border; }
+LibraryScreen.-narrow #steps { border-top: solid $border; }
+LibraryScreen #empty { padding: 1 3; height: auto; display: none; }
+LibraryScreen.-empty #empty { display: block; }
+LibraryScreen.-empty #middle { display: none; }
+"""
+KEYS: list[BindingType] = [
+    key("library.back", "escape", "back", N_("Back"), N_("One step back, and out")),
+    key("library.words", "slash", "words", N_("Find"), N_("Find cards by their words")),
+    key("library.filter", "f", "filter", N_("Filter"),
+        N_("Show only a phase, kind, role, language or theme")),
+    key("library.everything", "x", "everything", N_("Show all"),
+        N_("Take words and filters away"), show=False),
+    key("library.enter", "enter,right", "into", N_("Leaf through"),
+        N_("Go from the shelf to the cards or steps"), show=False),
+    key("library.out", "left", "out", N_("To the shelf"),
+        N_("Go from the cards or steps back to the shelf"), show=False),
+    key("library.on", "space", "on(1)", N_("Read on"),
+        N_("Further down the leaf, or the next one"), show=False),
+    key("library.up", "backspace", "on(-1)", N_("Read up"),
+        N_("Further up the leaf, or the one before"), show=False),
+    key("library.language", "l", "language", N_("Language"),
+        N_("See the cards in another of their languages")),
+]  # fmt: skip
