@@ -6,7 +6,7 @@ is not an act: nobody undoes a look at another card.
 
 from collections.abc import Mapping
 from random import randrange
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,6 +20,10 @@ from workshop.model import CardCopy, Draw
 from workshop.session import Session
 from workshop.tui.widgets.card import Face, face
 from workshop.view import View
+
+if TYPE_CHECKING:
+    from workshop.library import Loaded
+    from workshop.library.corrections import Newer
 
 DESK = "cards"
 
@@ -40,7 +44,8 @@ class Dealer:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._decks: dict[str, Deck | None] = {}
+        self._decks: dict[str, Loaded[Deck] | None] = {}
+        self._newer: dict[str, Newer | None] = {}
         self._keys: dict[str, list[str]] = {}
         self._faces: dict[tuple[str, str, bool], Face] = {}
         try:
@@ -167,11 +172,49 @@ class Dealer:
         """The deck, if it is on this machine and can be read."""
         name = self.deck_id
         if name and name not in self._decks:
-            from workshop.library import default_library
+            self.remember(name, self.read(name))
+        loaded = self._decks.get(name)
+        return loaded.value if loaded is not None else None
 
-            loaded = default_library().deck(name)
-            self._decks[name] = loaded.value if loaded is not None else None
-        return self._decks.get(name)
+    @staticmethod
+    def read(deck: str) -> "Loaded[Deck] | None":
+        """A deck as it is on the shelves now. May be asked for in another thread."""
+        from workshop.library import default_library
+
+        return default_library().deck(deck)
+
+    def remember(self, deck: str, loaded: "Loaded[Deck] | None") -> None:
+        """A deck has been read: it is not read again while the workshop is open."""
+        self._decks[deck] = loaded
+
+    def known(self, deck: str) -> "Loaded[Deck] | None":
+        """A deck that has been read, if it is on the shelves; nothing is read for this."""
+        return self._decks.get(deck)
+
+    def knows(self, deck: str) -> bool:
+        """Whether a deck has been looked for."""
+        return deck in self._decks
+
+    def forget_decks(self) -> None:
+        """The decks on the shelves have been changed: read them again when they are needed."""
+        self._decks.clear()
+        self._keys.clear()
+        self._newer.clear()
+
+    def newer(self) -> "Newer | None":
+        """What a newer version of its deck says instead of the card on the table.
+
+        None when there is none, and until the deck has been read.
+        """
+        draw = self.draw
+        loaded = self._decks.get(dealing.deck_of(draw.card)) if draw else None
+        if draw is None or loaded is None:
+            return None
+        if draw.card not in self._newer:
+            from workshop.library.corrections import newer
+
+            self._newer[draw.card] = newer(loaded.value, draw.card, self.content(draw.card))
+        return self._newer[draw.card]
 
     def title(self) -> str:
         """What the deck is called; its id when it is not on this machine."""
