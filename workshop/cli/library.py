@@ -25,24 +25,12 @@ _FILES = argument(
 )  # fmt: skip
 
 
-_DECK_MORE = {
-    "print": Later("workshop.cli.printing:print_deck", N_("Print the cards of a deck")),
-}
-_PROCESS_MORE = {
-    "print": Later("workshop.cli.printing:print_process", N_("Print a process as a run sheet")),
-}
-
-
-@group(
-    name="deck",
-    help=N_("Decks of cards: list, show, check, and the schema for editors."),
-    later=_DECK_MORE,
-)
+@group(name="deck", help=N_("Decks of cards: list, show, check, and the schema for editors."))
 def deck() -> None:
     """Decks."""
 
 
-@group(name="process", help=N_("Processes to follow: list, show and check."), later=_PROCESS_MORE)
+@group(name="process", help=N_("Processes to follow: list, show and check."))
 def process() -> None:
     """Processes."""
 
@@ -76,6 +64,10 @@ process.later |= {
     "edit": Later(f"{_MAKING}:process_edit", N_("Open a process of your own in an editor")),
     "search": Later(f"{_MAKING}:process_search", N_("Find steps by their words")),
 }
+
+_PRINTING = "workshop.cli.printing"
+deck.later["print"] = Later(f"{_PRINTING}:print_deck", N_("Print the cards of a deck"))
+process.later["print"] = Later(f"{_PRINTING}:print_process", N_("Print a process as a run sheet"))
 
 
 def _words(text: Text, language: str) -> str:
