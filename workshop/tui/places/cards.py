@@ -20,7 +20,7 @@ from workshop.messages import Message
 from workshop.model import Answer, Draw
 from workshop.tui.keys import key
 from workshop.tui.places import cards_questions as questions
-from workshop.tui.places import cards_time
+from workshop.tui.places import cards_time, cards_words
 from workshop.tui.places.base import Place
 from workshop.tui.places.cards_answers import AnswersPanel
 from workshop.tui.places.cards_dealer import Dealer
@@ -87,6 +87,8 @@ class CardsPlace(Place):
             N_("Choose the number that random drawing goes by"), show=False),
     ]  # fmt: skip
 
+        key("cards.words", "f7,u", "words", N_("Words"),
+            N_("What the professional terms on the card mean"), show=False),
     def __init__(self) -> None:
         super().__init__()
         self._dealer: Dealer | None = None
@@ -145,6 +147,7 @@ class CardsPlace(Place):
         self.query_one("#cards-aside").display = bool(aside)
         self.query_one("#cards-aside", PartsView).show(aside)
         self.query_one(AnswersPanel).show_draw(draw.id)
+        cards_words.show(self, follow_ups=self._follow_ups)
         self.capture.bind_to(
             self.session, draw.id, self.room.last_table(), scale=card.kind == "scale"
         )
@@ -366,6 +369,10 @@ class CardsPlace(Place):
     def action_minutes(self, more: int) -> None:
         """A minute more or less."""
         cards_time.give(self, more)
+
+    def action_words(self) -> None:
+        """Say what the terms on the card mean."""
+        cards_words.explain(self, follow_ups=self._follow_ups)
 
     def action_reset(self) -> None:
         """The minutes of the card, not started."""

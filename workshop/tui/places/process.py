@@ -1,7 +1,7 @@
 """Place 1, Process: follow the plan, start an activity and land where it is done."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,6 +21,9 @@ from workshop.tui.places.base import Place
 from workshop.tui.text import MUTED, join, plain
 
 Step = PhasePlan | ActivityPlan
+if TYPE_CHECKING:
+    from workshop.content import Term
+
 
 
 class ProcessPlace(Place):
@@ -49,6 +52,8 @@ class ProcessPlace(Place):
             N_("Follow another process; what is done stays"), show=False),
         key("process.since", "s", "since", N_("Since last time"),
             N_("Show or hide what has happened since you were last here"), show=False),
+        key("process.words", "f7,u", "words", N_("Words"),
+            N_("What the professional terms of the guide mean"), show=False),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -57,6 +62,8 @@ class ProcessPlace(Place):
         self._shown = ""
 
     def compose(self) -> ComposeResult:
+        self._glossary = False
+        """Whether the terms of the guide are looked up: not before the plan itself is seen."""
         """Since last time, plan, leaf."""
         yield Static(id="since")
         yield Static(id="empty")
@@ -70,6 +77,12 @@ class ProcessPlace(Place):
         self._show_since()
 
     # ── showing ──────────────────────────────────────────────────────────────────────────
+        self.call_after_refresh(self._look_up)
+
+    def _look_up(self) -> None:
+        self._glossary = True
+        if self.query("#plan"):  # else the place has been made anew meanwhile
+            self._show_leaf()
 
     def show_view(self) -> None:
         """The plan as it stands; the cursor stays where it was."""
@@ -118,13 +131,18 @@ class ProcessPlace(Place):
         step = self._step()
         if step is None:
             return
-        self.query_one("#leaf Static", Static).update(leaf.content(self.view, step))
+        self.query_one("#leaf Static", Static).update(
+            leaf.content(self.view, step, self._words(step))
+        )
         if step.record != self._shown:
             self._shown = step.record
             self.query_one("#leaf", VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_highlighted(self) -> None:
         """Another step: another leaf."""
+    def _words(self, step: Step) -> "list[Term]":
+        return leaf.words(self.view, step) if self._glossary else []
+
         self._show_leaf()
 
     def on_option_list_option_selected(self) -> None:
@@ -283,6 +301,15 @@ class ProcessPlace(Place):
         """Show or hide what has happened since last time."""
         since = self.query_one("#since", Static)
         since.display = not since.display
+
+    def action_words(self) -> None:
+        """Say what the terms of the guide mean."""
+        from workshop.tui.dialogs.glossary import GlossaryDialog
+
+        self._glossary = True
+        step = self._step()
+        here = self._words(step) if step is not None else []
+        self.app.push_screen(GlossaryDialog(here, self.view.workshop.language))
 
 
 ThePlace = ProcessPlace

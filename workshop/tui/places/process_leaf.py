@@ -1,6 +1,7 @@
 """What stands beside the plan: purpose, guide, who must be there, gate, party steps, note."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -16,6 +17,9 @@ from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.view import View
 
 MARKS = {"todo": "○", "started": "▶", "done": "✓", "stepped-over": "–"}
+if TYPE_CHECKING:
+    from workshop.content import Term
+
 """How far a step has come, as a sign that needs no colour."""
 
 ROLES = {
@@ -64,12 +68,17 @@ def line(step: PhasePlan | ActivityPlan) -> Content:
     return join((f"    {mark} {title:<28}", style), (minutes, "dim"))
 
 
-def content(view: View, step: PhasePlan | ActivityPlan) -> Content:
-    """All that is to be known about a step."""
-    return _phase(view, step) if isinstance(step, PhasePlan) else _activity(view, step)
+def content(
+    view: View, step: PhasePlan | ActivityPlan, terms: "Sequence[Term]" = ()
+) -> Content:  # fmt: skip
+    """All that is to be known about a step, and what the terms in it are called."""
+    named = _words(view, terms)
+    if isinstance(step, PhasePlan):
+        return _phase(view, step, named)
+    return _activity(view, step, named)
 
 
-def _phase(view: View, phase: PhasePlan) -> Content:
+def _phase(view: View, phase: PhasePlan, named: Content) -> Content:
     text = _texts(view)
     content = join((phase.title + "\n", "bold $primary"), _state(phase), "\n\n")
     content += plain(text(phase.content.purpose))
@@ -92,7 +101,8 @@ def _phase(view: View, phase: PhasePlan) -> Content:
     return content + _note(phase) + _hint(_("Press d to leave it.") if ready else "")
 
 
-def _activity(view: View, activity: ActivityPlan) -> Content:
+def _activity(view: View, activity: ActivityPlan, named: Content) -> Content:
+    content += named
     text = _texts(view)
     minutes = _("{n} min").format(n=activity.minutes)
     used = _("{n} min used").format(n=activity.minutes_used) if activity.minutes_used else ""
@@ -105,7 +115,7 @@ def _activity(view: View, activity: ActivityPlan) -> Content:
         content += join("\n", plain(purpose))
     content += _who(activity.content.who)
     content += _guide(text(activity.content.guide)) + _outputs(activity.content.outputs, text)
-    content += _note(activity)
+    content += named + _note(activity)
     hints = {"todo": _("Press Enter to start it."), "started": _("Press d when it is done.")}
     return content + _hint(hints.get(activity.state, ""))
 
@@ -159,3 +169,24 @@ def _note(step: PhasePlan | ActivityPlan) -> Content:
 
 def _heading(words: str) -> Content:
     return join(("\n\n" + words, "bold $accent"))
+def words(view: View, step: PhasePlan | ActivityPlan) -> "list[Term]":
+    """The professional terms that a step uses."""
+    from workshop.tui.dialogs.glossary import words_in
+
+    text = _texts(view)
+    texts = [step.title, text(step.content.purpose), text(step.content.guide)]
+    if isinstance(step, PhasePlan):
+        texts += [f"{party.who}\n{party.what}" for party in step.parties]
+    outputs = (text(output) for output in step.content.outputs)
+    return words_in("\n".join([*texts, *outputs]), view.workshop.language)
+
+
+def _words(view: View, terms: "Sequence[Term]") -> Content:
+    if not terms:
+        return Content("")
+    from workshop.tui.dialogs.glossary import named
+
+    names = named(terms, view.workshop.language, 200)
+    return _heading(_("Words")) + join((f"\n{names}  ", MUTED), ("F7", "bold"))
+
+
