@@ -84,7 +84,7 @@ def card_add(
     opened, deck = _open(name)
     fields = _fields(deck, {}, given)
     fields["id"] = card_id or _free_id(deck, given["subject"] or given["ask"])
-    fields.setdefault("theme", _usual_theme(deck))
+    fields["theme"] = fields.get("theme") or _usual_theme(deck)
     fields.setdefault("phase", deck.cards[-1].phase if deck.cards else "P4")
     with said():
         after = "" if first else after

@@ -13,6 +13,7 @@ import click
 from workshop import i18n, library
 from workshop.cli.base import CliError, argument, choices, json_option, option
 from workshop.cli.base import command as new_command
+from workshop.cli.filtering import filter_options
 from workshop.cli.sharing import say_problems
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import is_terminal, say, table
@@ -21,8 +22,7 @@ from workshop.library import Loaded
 from workshop.messages import N_, msg
 from workshop.workbench import making, saving, searching
 from workshop.workbench.editing import EditError
-from workshop.workbench.likeness import Likeness
-from workshop.workbench.style import with_style
+from workshop.workbench.inspecting import inspect_decks, inspect_processes
 
 _EDITORS = ("VISUAL", "EDITOR")
 
@@ -265,37 +265,14 @@ def _taken_in(before: saving.Opened) -> Loaded[Any]:
 
 
 def checked(path: Path, kind: saving.Kind) -> Loaded[Any]:
-    """One's own file with all that could be said of it."""
+    """One's own file with all that can be said of it."""
     shelves = library.default_library()
     if kind == "process":
-        return library.load_process(path, shelves.cards(), origin="own")
-    loaded = library.load_deck(path, shelves.cards(), origin="own")
-    return with_style(loaded, Likeness(one.value for one in shelves.decks() if one.value))
+        return inspect_processes(shelves, [path])[0]
+    return inspect_decks(shelves, [path])[0]
 
 
 # ── search ───────────────────────────────────────────────────────────────────────────────────
-
-
-def filter_options(function: Any) -> Any:
-    """Which cards come into question."""
-    for one in reversed(
-        (
-            option("--theme", default="", help=N_("The letter of a theme, or part of its title")),
-            option("--phase", default="", help=N_("A phase: P1 to P7")),
-            option("--role", default="", help=N_("Whom the cards are especially for")),
-            option(
-                "--language", default="", type=choices(("", *i18n.LANGUAGES)),
-                metavar="[nb|nn|en]", help=N_("Cards that are there in this language"),
-            ),
-            option("--kind", default="", help=N_("question, scale, fact, case or inversion")),
-            option(
-                "--origin", default="", type=choices(("", "own", "built-in")),
-                metavar="[own|built-in]", help=N_("Where the deck comes from"),
-            ),
-        )
-    ):  # fmt: skip
-        function = one(function)
-    return function
 
 
 @new_command(
@@ -324,7 +301,10 @@ def deck_search(words: tuple[str, ...], as_json: bool, **only: Any) -> None:
             ]
         )  # fmt: skip
         return
-    rows = [(f"{hit.deck.id}/{hit.card.id}", hit.card.theme, hit.text) for hit in hits]
+    rows = [
+        (f"{hit.deck.id}/{hit.card.id}", hit.card.theme, searching.excerpt(hit.text, words))
+        for hit in hits
+    ]
     table([_("Card"), _("Theme"), _("Text")], rows, empty=_("No card has all of this."))
 
 
@@ -338,7 +318,7 @@ def process_search(words: tuple[str, ...], as_json: bool) -> None:
         (
             step.process.id,
             f"{step.phase}/{step.activity.id}" if step.activity else step.phase,
-            step.text,
+            searching.excerpt(step.text, words),
         )
         for step in found
     ]

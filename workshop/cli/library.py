@@ -1,5 +1,6 @@
 """``workshop deck`` and ``process``: what there is on the shelves, and whether it is right."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import msgspec
 
 from workshop import i18n, library
 from workshop.cli.base import CliError, Later, argument, group, json_option, option
+from workshop.cli.filtering import filter_options
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say, table
 from workshop.content import Deck, Process, Text
@@ -17,11 +19,13 @@ from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
 from workshop.library import Loaded
 from workshop.messages import N_, msg
+from workshop.workbench.inspecting import inspect_decks, inspect_processes
+from workshop.workbench.searching import Filter, Index
 from workshop.yamlio import Problem
 
 _FILES = argument(
-    "files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…",
-    help=N_("YAML files; otherwise all that are on the shelves"),
+    "files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE|ID]…",
+    help=N_("YAML files, or ids on the shelves; otherwise all that are there"),
 )  # fmt: skip
 
 
@@ -93,10 +97,16 @@ def _whole(loaded: Loaded[Any] | None, name: str) -> Any:
 
 
 @deck.command("list", help=N_("The decks there are, built in and your own."))
+@filter_options
 @json_option
-def deck_list(as_json: bool) -> None:
-    """The decks there are."""
+def deck_list(as_json: bool, **only: Any) -> None:
+    """The decks there are; with filters, those that have such cards, and how many."""
     found = list(library.default_library().decks())
+    filtered = any(only.values())
+    fitting = Filter(**only, retired=not filtered)
+    counts = Counter(hit.deck.id for hit in Index(found).search("", fitting))
+    if filtered:
+        found = [one for one in found if one.value is not None and counts[one.value.id]]
     if as_json:
         print_json([_deck_data(one) for one in found])
         return
@@ -104,7 +114,7 @@ def deck_list(as_json: bool) -> None:
     for one in found:
         value = one.value
         title = _words(value.title, value.language) if value else ""
-        cards = len(value.cards) if value else ""
+        cards = counts[value.id] if value else ""
         version = value.version if value else ""
         rows.append((one.name, title, cards, version, _origin(one)))
     table([_("Id"), _("Title"), _("Cards"), _("Version"), _("From")], rows)
@@ -161,20 +171,18 @@ def deck_show(name: str, card: str | None, as_json: bool) -> None:
 def deck_check(files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     """Everything that is wrong with decks."""
     shelf = library.default_library()
-    found: Iterable[Loaded[Any]] = (
-        [_deck_or_glossary(path, shelf) for path in files]
-        if files
-        else [*shelf.decks(references=True), library.default_glossary()]
-    )
+    # With ``decks/*.yaml`` the glossary comes along, which lies among the decks.
+    glossaries = [path for path in files if _is_glossary(path)]
+    decks = [path for path in files if path not in glossaries]
+    found: list[Loaded[Any]] = list(inspect_decks(shelf, decks)) if decks or not files else []
+    found += [library.load_glossary(path) for path in glossaries]
+    if not files:
+        found.append(library.default_glossary())
     report(found, strict=strict, as_json=as_json)
 
 
-def _deck_or_glossary(path: Path, shelf: library.Library) -> Loaded[Any]:
-    """What lies among the decks: with ``decks/*.yaml`` the glossary comes along."""
-    loaded = library.load_deck(path, shelf.cards())
-    if loaded.errors and path.name == library.GLOSSARY:
-        return library.load_glossary(path)
-    return loaded
+def _is_glossary(path: Path) -> bool:
+    return path.name == library.GLOSSARY and bool(library.load_deck(path).errors)
 
 
 @deck.command("schema", help=N_("The JSON Schema that editors use to complete and check decks."))
@@ -244,12 +252,7 @@ def process_show(name: str, as_json: bool) -> None:
 @json_option
 def process_check(files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     """Everything that is wrong with processes."""
-    shelf = library.default_library()
-    found: Iterable[Loaded[Process]] = (
-        [library.load_process(path, shelf.cards()) for path in files]
-        if files
-        else shelf.processes(references=True)
-    )
+    found = inspect_processes(library.default_library(), files)
     report(found, strict=strict, as_json=as_json)
 
 

@@ -143,6 +143,20 @@ def search(
     return Index(library.decks()).search(query, only)
 
 
+def excerpt(text: str, words: Iterable[str], width: int = 100) -> str:
+    """A text on one line, and of a long one the part round the first of some words."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    small = line.casefold()
+    found = [at for word in words if (at := small.find(word.casefold())) >= 0]
+    start = max(0, min((*found, len(line))) - width // 3) if found else 0
+    start = line.find(" ", start - 1) + 1 if start else 0
+    part = line[start : start + width].rpartition(" ")[0] or line[start : start + width]
+    tail = "" if start + len(part) >= len(line) else " …"
+    return f"{'… ' if start else ''}{part}{tail}"
+
+
 class _Folded(NamedTuple):
     weight: int
     language: str
