@@ -240,6 +240,23 @@ def remember(path: Path) -> None:
         write_atomically(_recent_file(), msgspec.json.format(msgspec.json.encode(table)))
 
 
+def forget_recent(path: Path) -> bool:
+    """Take a file off the list of recent ones; true if it was on it.
+
+    Raises:
+        OSError: the list cannot be written.
+    """
+    full = _plain(path)
+    table = _recent_table()
+    names = table.get(str(full.parent), [])
+    if full.name not in names:
+        return False
+    table[str(full.parent)] = [name for name in names if name != full.name]
+    kept = {folder: listed for folder, listed in table.items() if listed}
+    write_atomically(_recent_file(), msgspec.json.format(msgspec.json.encode(kept)))
+    return True
+
+
 def _plain(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 – resolve() would follow the user's links
 

@@ -31,6 +31,9 @@ COMMANDS = {
     "export": Later("workshop.cli.export", N_("Write documents"), _FILES),
     "recover": Later("workshop.cli.recovering", N_("Rescue a damaged file"), _FILES),
     "forget": Later("workshop.cli.forgetting", N_("Remove a text for good"), _FILES),
+    "handover": Later(
+        "workshop.cli.handover", N_("Give a file to its owner, keep nothing"), _FILES
+    ),
     "status": Later("workshop.cli.status", N_("How far it has come, and what is next"), _LOOK),
     "check": Later("workshop.cli.check:check_command", N_("What the reviewer objects to"), _LOOK),
     "show": Later("workshop.cli.show", N_("What is in the file, with ids"), _LOOK),
