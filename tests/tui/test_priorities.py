@@ -3,6 +3,7 @@
 import secrets
 
 import pytest
+from cards_room import burst
 from textual.widgets import Input, Static
 
 from workshop.acts import base, cards, rounds, setup, topics
@@ -288,6 +289,25 @@ async def test_a_round_is_opened_typed_and_closed(session, in_place):
         assert closed.tally[found.options[0]]["counts"] == (9, 0, 0, 0, 0)
         assert [row.option for row in result_of(closed).rows] == list(found.options)
         assert room.place.step.id == "result"
+
+
+async def test_slips_typed_faster_than_the_program(session, in_place):
+    """A quick typist on a slow machine would lose slips, and nobody could tell which."""
+    make_topics(session, "Deltid", "Ledere", "Lønn")
+    async with in_place() as room:
+        await room.press("f3", "o", "f10")
+        (found,) = session.view.all(Round)
+        rows = ["531", "123", "444", "215"]
+        await burst(room.pilot, "".join(f"{row}\n" for row in rows[:2]))
+        await burst(room.pilot, "".join(f"{row}\n" for row in rows[2:]) + "3")
+        await room.pilot.pause(0.2)
+        graded = sorted(tuple(ballot["grades"]) for ballot in session.ballots(found.id).values())
+        assert graded == [(1, 2, 3), (2, 1, 5), (4, 4, 4), (5, 3, 1)]
+        assert room.app.focused.value == "3"
+        await room.press("escape")
+        assert not isinstance(room.app.focused, SlipInput)
+        await room.press("escape")
+        assert isinstance(room.app.focused, SlipInput), "the same key leads back to the line"
 
 
 async def test_nothing_tells_how_many_slips_there_are(session, in_place):

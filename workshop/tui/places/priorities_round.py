@@ -50,6 +50,8 @@ class RoundStep(Place):
             N_("Say which role and table the next slips are from, when slips carry it")),
         key("priorities.take-back", "f6,u", "take_back", N_("Take back"),
             N_("Take back the slip that was just typed")),
+        key("priorities.write", "escape", "write", N_("Commands / write"),
+            N_("Go between the line that is written in and the single-letter commands")),
         key("priorities.other-round", "v", "other", N_("Another round"),
             N_("Look at another round"), show=False),
         key("priorities.see-round", "enter", "see", N_("See it"), N_("See the round"),
@@ -286,9 +288,17 @@ class RoundStep(Place):
         if not self.is_mounted:
             return True
         is_open = self.round is not None
-        if action in {"close_round", "cancel_round", "slips_from", "take_back"}:
+        if action in {"close_round", "cancel_round", "slips_from", "take_back", "write"}:
             return is_open
         return not is_open if action in {"open_round", "see"} else True
+
+    def action_write(self) -> None:
+        """From the line to the commands, and back."""
+        line = self.query_one(SlipInput)
+        if line.has_focus:
+            self.leave_line()
+        else:
+            line.focus()
 
     def leave_line(self) -> None:
         """Out of the line, so that single letters are commands."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -33,6 +34,27 @@ class SlipInput(Input):
 
     class TakeBack(Message):
         """The last slip is to be taken back."""
+
+    class Entered(Message):
+        """A slip was typed to its Enter."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    async def _on_key(self, event: events.Key) -> None:
+        # As a binding, Enter would come after digits that were typed later: those go right in.
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+        else:
+            await super()._on_key(event)
+
+    async def action_submit(self) -> None:
+        """Hand in what stands here, and be empty at once: the next digit may be here already."""
+        text, self.value = self.value, ""
+        self.post_message(self.Entered(text))
 
     def action_undo_slip(self) -> None:
         """Empty the line first; then the last slip."""
@@ -112,14 +134,14 @@ class SlipLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Read back what stands there so far."""
         event.stop()
-        marks = [mark for mark in event.value if not (mark.isspace() or mark in ",;")]
-        self.post_message(self.Typed("".join(marks)))
+        marks = _marks(event.value)
+        self.post_message(self.Typed(marks))
         if not marks:
             self.say(self._hint())
             return
         read = parse_slip(event.value, len(self._names))
         wrong = not isinstance(read, Slip) and parse_slip(
-            "".join(marks[: len(self._names)]).ljust(len(self._names), "-"), len(self._names)
+            marks[: len(self._names)].ljust(len(self._names), "-"), len(self._names)
         )
         if len(marks) > len(self._names) and not isinstance(read, Slip):
             wrong = read
@@ -139,12 +161,20 @@ class SlipLine(Vertical):
         following = f"{option_letter(len(marks))} {one_line(self._names[len(marks)], 40)}"
         return line + join((f"   → {following}", MUTED))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: hand it in, or say what is missing."""
+    def on_slip_input_entered(self, event: SlipInput.Entered) -> None:
+        """Enter: hand it in, or lay it back in the line and say what is missing."""
         event.stop()
-        read = parse_slip(event.value, len(self._names))
+        read = parse_slip(event.text, len(self._names))
         if isinstance(read, Slip):
-            self.input.value = ""
             self.post_message(self.Handed(read))
-        elif event.value.strip():
+        elif event.text.strip():
+            with self.input.prevent(Input.Changed):
+                self.input.value = event.text + self.input.value
+            self.input.cursor_position = len(self.input.value)
+            self.post_message(self.Typed(_marks(self.input.value)))
             self.say("✗ " + i18n.current().message(read), "bold $error")
+
+
+def _marks(text: str) -> str:
+    """The grades in what was typed."""
+    return "".join(mark for mark in text if not (mark.isspace() or mark in ",;"))
