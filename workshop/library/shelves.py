@@ -1,5 +1,6 @@
 """The folders in which decks and processes stand, and finding one by its id."""
 
+import contextlib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -68,6 +69,14 @@ class Library:
         """Each process as it is reached, broken ones with their problems."""
         return _each(self._processes, load_process, self.cards() if references else None)
 
+    def deck_files(self) -> int:
+        """How many files of decks there are; none of them is read."""
+        count = 0
+        for shelf in self._decks:
+            with contextlib.suppress(OSError):
+                count += len(shelf.files())
+        return count
+
     def deck(self, name: str) -> Loaded[Deck] | None:
         """The deck with an id, whole or broken; None if there is none."""
         return _find(self._decks, load_deck, name)
@@ -121,7 +130,25 @@ def _find(shelves: Sequence[Shelf], load: _Load[T], name: str) -> Loaded[T] | No
                 continue
             if (found := load(path, origin=shelf.origin)).name == name:
                 return found
-    return next((found for found in _each(shelves, load, None) if found.name == name), None)
+    called = name.encode()
+    for shelf in shelves:
+        try:
+            files = [path for path in shelf.files() if _holds(path, called)]
+        except OSError:
+            continue  # ``decks`` and ``processes`` report it
+        for path in files:
+            if (found := load(path, origin=shelf.origin)).name == name:
+                return found
+    return None
+
+
+def _holds(path: Path, word: bytes) -> bool:
+    """Whether a word stands in a file at all: a look at its bytes spares most of the reading."""
+    try:
+        with path.open("rb") as file:
+            return word in file.read(yamlio.DEFAULT_LIMITS.max_bytes)
+    except OSError:
+        return False
 
 
 class _Cards(Mapping[str, Collection[str]]):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workshop.acts import cards, correcting, dealing
+from workshop.acts.paper import refusal
 from workshop.content import say
 from workshop.i18n import gettext as _
 from workshop.model import Group
@@ -16,9 +17,13 @@ from workshop.tui.places.cards_dialogs import (
 )
 
 if TYPE_CHECKING:
+    from workshop.content import Deck
+    from workshop.library import Loaded
     from workshop.tui.places.cards import CardsPlace
 
 MORE = "more"
+AT_ONCE = 40
+"""So many decks are read before the next frame; more are read out of the way of the screen."""
 
 
 def pick(place: "CardsPlace") -> None:
@@ -60,6 +65,20 @@ def choose_deck(place: "CardsPlace") -> None:
     """Choose a card activity of the process, or a deck on its own."""
     from workshop.library import default_library
 
+    library = default_library()
+    if library.deck_files() <= AT_ONCE:
+        _choose_among(place, list(library.decks()))
+        return
+
+    def read() -> None:
+        decks = list(library.decks())
+        place.app.call_from_thread(_choose_among, place, decks)
+
+    place.notify(_("Looking through the decks …"))
+    place.run_worker(read, thread=True, group="decks", exclusive=True, exit_on_error=False)
+
+
+def _choose_among(place: "CardsPlace", decks: "list[Loaded[Deck]]") -> None:
     dealer = place.dealer
     language = dealer.language
     choices = []
@@ -67,14 +86,12 @@ def choose_deck(place: "CardsPlace") -> None:
         title = say(task.title, language, task.language)
         phase = say(task.phase, language, task.language)
         choices.append((f"a {task.record}", f"▸ {phase} › {title}"))
-    known = set()
-    for loaded in default_library().decks():
-        if (deck := loaded.value) is not None and not deck.print_only:
-            known.add(deck.id)
-            title = say(deck.title, language, deck.language)
-            choices.append((f"d {deck.id}", _("{title} – {n} cards").format(
-                title=title, n=len(deck.cards))))  # fmt: skip
-    in_file = {dealing.deck_of(key) for key in dealing.copies(place.view)} - known
+    known = {}
+    for loaded in decks:
+        if (deck := loaded.value) is not None and deck.id not in known:
+            known[deck.id] = deck
+            choices.append((f"d {deck.id}", _deck_words(deck, language)))
+    in_file = {dealing.deck_of(key) for key in dealing.copies(place.view)} - set(known)
     choices += [(f"d {deck}", _("{deck} – the cards in this file").format(deck=deck))
                 for deck in sorted(in_file) if deck]  # fmt: skip
     if not choices:
@@ -87,6 +104,10 @@ def choose_deck(place: "CardsPlace") -> None:
         kind, _space, name = answer.partition(" ")
         if kind == "a":
             dealer.go_to(name)
+        elif (deck := known.get(name)) is not None and deck.print_only:
+            why = refusal(deck.id, deck.title, language)
+            place.workshop_app.tell(why, severity="warning", timeout=12)
+            return
         else:
             dealer.choose_deck(name)
         place.show_view()
@@ -97,6 +118,16 @@ def choose_deck(place: "CardsPlace") -> None:
     place.app.push_screen(
         ChoiceDialog(_("What do you deal from?"), choices, note=note, chosen=here), chosen
     )
+
+
+def _deck_words(deck: "Deck", language: str) -> str:
+    """What a deck is called in the list: with its number of cards, or that it is for paper."""
+    from workshop.library import playable
+
+    title = say(deck.title, language, deck.language)
+    if deck.print_only:
+        return _("{title} – for paper only").format(title=title)
+    return _("{title} – {n} cards").format(title=title, n=len(playable(deck)))
 
 
 def choose_seed(place: "CardsPlace") -> None:
