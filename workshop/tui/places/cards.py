@@ -19,6 +19,7 @@ from workshop.i18n import gettext as _
 from workshop.messages import Message
 from workshop.model import Answer, Draw
 from workshop.tui.keys import key
+from workshop.tui.places import cards_correcting as wording
 from workshop.tui.places import cards_questions as questions
 from workshop.tui.places import cards_time, cards_words
 from workshop.tui.places.base import Place
@@ -47,6 +48,7 @@ class CardsPlace(Place):
     CardsPlace #cards-count { width: auto; margin-left: 2; }
     CardsPlace #cards-table { height: auto; max-height: 62%; }
     CardsPlace.-roomy #cards-card { padding: 1 4; }
+    CardsPlace #cards-wording { height: auto; padding: 0 3; color: $text-muted; }
     CardsPlace #cards-aside { padding: 0 3; margin-bottom: 1; }
     CardsPlace #cards-spread { padding: 0 3; margin-bottom: 1; }
     CardsPlace #cards-start { height: 1fr; align: center middle; }
@@ -75,6 +77,8 @@ class CardsPlace(Place):
             N_("Turn the question round: what would make it worse?")),
         key("cards.note", "o", "note", N_("Note"),
             N_("Your own note to the card; the room never sees it"), show=False),
+        key("cards.correct", "k", "correct", N_("Correct the card"),
+            N_("Give the card other words, in this workshop only"), show=False),
         key("cards.more", "plus", "minutes(1)", N_("One minute more"),
             N_("Give the clock one minute more"), show=False),
         key("cards.less", "minus", "minutes(-1)", N_("One minute less"),
@@ -83,12 +87,12 @@ class CardsPlace(Place):
             N_("Set the clock to the minutes of the card"), show=False),
         key("cards.tables", "g", "tables", N_("Tables"),
             N_("Set up tables, and say who sits there: roles, never names")),
+        key("cards.words", "f7,u", "words", N_("Words"),
+            N_("What the professional terms on the card mean"), show=False),
         key("cards.seed", "R", "seed", N_("Seed"),
             N_("Choose the number that random drawing goes by"), show=False),
     ]  # fmt: skip
 
-        key("cards.words", "f7,u", "words", N_("Words"),
-            N_("What the professional terms on the card mean"), show=False),
     def __init__(self) -> None:
         super().__init__()
         self._dealer: Dealer | None = None
@@ -122,6 +126,7 @@ class CardsPlace(Place):
                 yield Button(Content(_("Choose a deck")), id="cards-choose")
         with VerticalScroll(id="cards-table", can_focus=False):
             yield CardView(id="cards-card")
+            yield Static(id="cards-wording")
             yield PartsView(id="cards-spread")
             yield PartsView(id="cards-aside")
         yield AnswersPanel(id="cards-answers")
@@ -142,12 +147,13 @@ class CardsPlace(Place):
             self._show_start()
             return
         self.query_one("#cards-card", CardView).show(card_parts(card))
+        wording.show(self)
+        cards_words.show(self, follow_ups=self._follow_ups)
         self._show_spread(draw)
         aside = aside_parts(card, draw.note, follow_ups=self._follow_ups)
         self.query_one("#cards-aside").display = bool(aside)
         self.query_one("#cards-aside", PartsView).show(aside)
         self.query_one(AnswersPanel).show_draw(draw.id)
-        cards_words.show(self, follow_ups=self._follow_ups)
         self.capture.bind_to(
             self.session, draw.id, self.room.last_table(), scale=card.kind == "scale"
         )
@@ -356,9 +362,17 @@ class CardsPlace(Place):
         if (draw := self.dealer.draw) is not None:
             self.act(cards.turn(self.view, draw.id))
 
+    def action_correct(self) -> None:
+        """Give the card other words, here only."""
+        wording.correct(self)
+
     def action_note(self) -> None:
         """Write a note."""
         questions.note(self)
+
+    def action_words(self) -> None:
+        """Say what the terms on the card mean."""
+        cards_words.explain(self, follow_ups=self._follow_ups)
 
     # ── the clock ────────────────────────────────────────────────────────────────────────
 
@@ -369,10 +383,6 @@ class CardsPlace(Place):
     def action_minutes(self, more: int) -> None:
         """A minute more or less."""
         cards_time.give(self, more)
-
-    def action_words(self) -> None:
-        """Say what the terms on the card mean."""
-        cards_words.explain(self, follow_ups=self._follow_ups)
 
     def action_reset(self) -> None:
         """The minutes of the card, not started."""
