@@ -12,6 +12,7 @@ from workshop.cli.base import argument as new_argument
 from workshop.cli.terminal import say
 from workshop.content import Text
 from workshop.content import say as in_language
+from workshop.documents.text import cut
 from workshop.i18n import Translator, ngettext
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
@@ -19,6 +20,8 @@ from workshop.printing.cards import card_sheets, large_print, sheaf
 from workshop.printing.page import Printout
 from workshop.printing.run_sheet import run_sheet
 
+_NAME = 40
+"""Characters by which a text that was cut is known again."""
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 
 
@@ -211,4 +214,4 @@ def _remarks(made: Printout) -> None:
             "{n} texts are too long for their paper and end in “…”: {names}",
             n,
         )
-        say(about.format(n=n, names=", ".join(made.shortened)), err=True)
+        say(about.format(n=n, names=", ".join(cut(one, _NAME) for one in made.shortened)), err=True)

@@ -37,7 +37,9 @@ _ASCII = (
 """Widths from the space to the tilde, in hundredths of the size."""
 _BOLD = 1.13
 _LATIN = 0.9
-_OTHER = 1.2
+_OTHER = _WIDEST = 1.2
+_NARROWEST = 2.0
+"""Multiples of its size that a line is taken to be at the least."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -80,15 +82,15 @@ def fit(
         most: The largest size to try, in points.
         least: The smallest size anybody should have to read, in points.
     """
-    lines = [msgspec.structs.replace(part, text=one_line(part.text)) for part in parts]
+    measured = [_Measured(part) for part in parts]
     steps = [size for size in SIZES if least <= size <= most] or [least]
     for unbroken in (True, False):
         # Small print is worse than a word in two pieces: at most half the steps for its sake.
         for size in steps[: (len(steps) + 1) // 2] if unbroken else steps:
-            taken = _height(lines, width, size, height, unbroken=unbroken)
+            taken = _height(measured, width, size, height, unbroken=unbroken)
             if taken is not None:
-                return Fitted(size, tuple(part.text for part in lines), taken)
-    return _cut(lines, width, height, steps[-1])
+                return Fitted(size, tuple(one.text for one in measured), taken)
+    return _cut(measured, width, height, steps[-1])
 
 
 def count_lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
@@ -100,7 +102,8 @@ def count_lines(text: str, width: float, size: float, *, bold: bool = False) -> 
         size: Points.
         bold: Whether it is in bold.
     """
-    return len(_wrapped(one_line(text), width / (size * MM), bold=bold)[0])
+    measured = _Measured(Part(text, bold=bold))
+    return measured.lines(width / (size * MM)) if measured.text else 0
 
 
 def width_of(text: str, *, bold: bool = False) -> float:
@@ -120,52 +123,82 @@ def _width(character: str) -> float:
         return _OTHER
     if code < 0x250:
         base = unicodedata.normalize("NFD", character)[0]
-        return max(_width(base), 0.4) if base.isascii() else _LATIN
+        return max(_width(base), 0.4) if base.isascii() and base.isprintable() else _LATIN
     return 0.6 if character in "–‘’“”•·" else _OTHER
 
 
+class _Measured:
+    """A paragraph whose words have been measured once, for all the sizes it is tried in."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.text = one_line(part.text)
+        self.widths = [width_of(word, bold=part.bold) for word in self.text.split(" ")]
+        self.space = width_of(" ", bold=part.bold)
+        self.total = sum(self.widths) + self.space * (len(self.widths) - 1)
+        self.longest = max(self.widths)
+
+    def at_least(self, ems: float) -> float:
+        """Fewer lines than this it cannot take, however its words fall."""
+        return self.total / (max(ems, _NARROWEST) + self.space)
+
+    def lines(self, ems: float) -> int:
+        """How many lines it takes, each as wide as so many times its size."""
+        room = max(ems, _NARROWEST)
+        lines, used = 1, 0.0
+        for width in self.widths:
+            if used and used + self.space + width <= room:
+                used += self.space + width
+                continue
+            if used:
+                lines += 1
+            used = width
+            if width > room:
+                # A piece may lack the width of the widest letter that did not fit on it.
+                more = int(width / max(room - _WIDEST, _WIDEST))
+                lines += more
+                used = room
+        return lines
+
+
 def _height(
-    parts: Sequence[Part], width: float, size: float, most: float, *, unbroken: bool
+    parts: Sequence[_Measured], width: float, size: float, most: float, *, unbroken: bool
 ) -> float | None:
     """What paragraphs take at a size; None when it is more than there is."""
     taken = 0.0
-    for at, part in enumerate(parts):
-        if not part.text:
+    for at, one in enumerate(parts):
+        if not one.text:
             continue
-        own = size * part.ratio * MM
-        ems = width / own - part.indent
-        # A text that is too long is given up before it is wrapped.
-        if width_of(part.text, bold=part.bold) / max(ems, 1) * own * LEADING > most * 1.5 + own:
+        own = size * one.part.ratio * MM
+        ems = width / own - one.part.indent
+        # A text that is much too long is given up before it is wrapped.
+        if one.at_least(ems) * own * LEADING > most or (unbroken and one.longest > ems):
             return None
-        lines, broken = _wrapped(part.text, ems, bold=part.bold)
-        if broken and unbroken:
-            return None
-        taken += own * (LEADING * len(lines) + (part.above if at else 0.0))
+        taken += own * (LEADING * one.lines(ems) + (one.part.above if at else 0.0))
         if taken > most:
             return None
     return taken
 
 
-def _wrapped(text: str, ems: float, *, bold: bool) -> tuple[list[str], bool]:
-    """The text in lines, and whether a word had to be broken."""
-    room = max(ems, 1.5)
-    space = width_of(" ", bold=bold)
+def _wrapped(one: _Measured, ems: float, most: int) -> list[str]:
+    """The first lines of a text, and one more when there are more."""
+    room = max(ems, _NARROWEST)
     lines: list[str] = []
-    line, used, broken = "", 0.0, False
-    for word in text.split(" "):
-        width = width_of(word, bold=bold)
-        if line and used + space + width <= room:
-            line, used = f"{line} {word}", used + space + width
+    line, used = "", 0.0
+    for word, width in zip(one.text.split(" "), one.widths, strict=True):
+        if line and used + one.space + width <= room:
+            line, used = f"{line} {word}", used + one.space + width
             continue
         if line:
             lines.append(line)
+        if len(lines) > most:
+            return lines
         line, used = word, width
         if width > room:
-            broken = True
-            *whole, line = _pieces(word, room, bold=bold)
+            *whole, line = _pieces(word, room, bold=one.part.bold)
             lines += whole
-            used = width_of(line, bold=bold)
-    return ([*lines, line] if line else lines), broken
+            used = width_of(line, bold=one.part.bold)
+    return [*lines, line] if line else lines
 
 
 def _pieces(word: str, room: float, *, bold: bool) -> list[str]:
@@ -181,22 +214,29 @@ def _pieces(word: str, room: float, *, bold: bool) -> list[str]:
     return [*pieces, piece]
 
 
-def _cut(parts: Sequence[Part], width: float, height: float, size: float) -> Fitted:
+def _cut(parts: Sequence[_Measured], width: float, height: float, size: float) -> Fitted:
     """As much as fits from the top."""
     left, texts, full = height, [], False
-    for at, part in enumerate(parts):
-        own = size * part.ratio * MM
-        above = own * part.above if at else 0.0
+    for at, one in enumerate(parts):
+        own = size * one.part.ratio * MM
+        above = own * one.part.above if at else 0.0
         room = 0 if full else int((left - above) / (own * LEADING))
-        lines = _wrapped(part.text, width / own - part.indent, bold=part.bold)[0]
-        if room <= 0 or full:
+        if room <= 0:
             texts.append("")
-            full = full or bool(part.text)
+            full = full or bool(one.text)
             continue
-        if len(lines) > room:
-            full = True
-            lines = lines[:room]
-            lines[-1] = f"{lines[-1][: max(len(lines[-1]) - 3, 0)]}{ELLIPSIS}"
-        texts.append(" ".join(lines))
+        lines = _wrapped(one, width / own - one.part.indent, room)
+        full = len(lines) > room
+        texts.append(_head(one.text, lines[:room]) if full else one.text)
+        lines = lines[:room]
         left -= above + own * LEADING * len(lines)
     return Fitted(size, tuple(texts), height - left, whole=False)
+
+
+def _head(text: str, lines: Sequence[str]) -> str:
+    """The beginning of a text, as far as some lines of it go, with room for the ellipsis."""
+    at = 0
+    for line in lines:
+        at += len(line)
+        at += text[at : at + 1] == " "
+    return text[: max(at - 4, 0)].rstrip() + ELLIPSIS

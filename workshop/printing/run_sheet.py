@@ -13,8 +13,9 @@ from workshop.printing.fitting import LEADING, MM, count_lines
 from workshop.printing.page import Leaves, Printout, bound, text
 from workshop.printing.style import size_class
 
-_HEIGHT = 176.0
-"""Room for the table on a landscape page, in millimetres: what the header takes is gone."""
+_HEIGHT = 186.0
+"""Room on a landscape page, in millimetres."""
+_TITLE_WIDTH, _FACTS_WIDTH = 165.0, 100.0
 _STEPS = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """Sizes to try, in points. Smaller than this cannot be read at arm's length."""
 _FLOWING = 8.5
@@ -98,15 +99,16 @@ def leaves(
     by_clock = start is not None and (bool(phases) or not any(one.weeks_to for one in chosen))
     writer = _Writer(process, t, decks or {})
     lines = list(writer.lines(chosen, start if by_clock and start is not None else None))
-    size = next((size for size in _STEPS if _height(lines, size) <= _HEIGHT), None)
     shown = _columns(lines)
     minutes = sum(one.minutes for phase in chosen for one in phase.activities)
     facts = [heading]
     if by_clock and start is not None:
         facts.append(t.message(msg("{n} minutes in all", n=minutes)))
         facts.append(f"{_clock(start)}–{_clock(start + minutes)}")
-    note = "" if size else t.message(msg("This plan takes more than one page."))
     title = say(process.title, t.language, process.language)
+    room = _HEIGHT - _header_height(title, joined(facts))
+    size = next((size for size in _STEPS if _height(lines, size) <= room), None)
+    note = "" if size else t.message(msg("This plan takes more than one page."))
     header = f"<div>{text('h1', title)}</div><div>{text('p', joined(facts))}{text('p', note)}</div>"
     head = "".join(f'<th class="{name}">{inline(t.message(_COLUMNS[name]))}</th>' for name in shown)
     table = "".join(_html(line, shown) for line in lines)
@@ -190,6 +192,11 @@ def _html(line: _Line, shown: Sequence[str]) -> str:
         return f'<tr class="phase"><td colspan="{len(shown) + 1}">{title}{party}{end}</td></tr>'
     cells = "".join(f'<td class="{name}">{inline(getattr(line, name))}</td>' for name in shown)
     return f'<tr>{cells}<td class="box"><i></i></td></tr>'
+
+
+def _header_height(title: str, facts: str) -> float:
+    titles = count_lines(title, _TITLE_WIDTH, 16.0, bold=True) * 7
+    return max(titles, (count_lines(facts, _FACTS_WIDTH, 8.0) + 1) * 8 * MM * LEADING) + 2.5
 
 
 def _height(lines: Sequence[_Line], size: float) -> float:

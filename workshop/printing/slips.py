@@ -13,6 +13,7 @@ import msgspec
 
 from workshop import voting
 from workshop.documents.html import inline
+from workshop.documents.text import one_line
 from workshop.documents.wording import joined
 from workshop.i18n import Translator
 from workshop.messages import Message, msg
@@ -111,7 +112,7 @@ def _measure_slip(
 
 def _choice(label: str, options: Sequence[str]) -> tuple[str, float]:
     """Boxes to tick where there are a few, else a line to write on; and what it takes."""
-    named = [one for one in options if one.strip()]
+    named = [line for one in options if (line := one_line(one))]
     if not 0 < len(named) <= _MOST_BOXES:
         return text("label", label) + write_on(1), _LABEL + LINE
     boxes = "".join(text("p", one) for one in named)

@@ -51,7 +51,8 @@ ul, ol {{ list-style: none; }}
   text-overflow: ellipsis; }}
 .foot {{ font-size: 6.5pt; color: #333; border-top: .2mm solid #888; height: 5mm;
   padding-top: 1mm; }}
-.foot span:last-child, .top span:last-child {{ flex: none; }}
+.foot span:last-child, .top span:last-child {{ flex: none; max-width: 70%; overflow: hidden;
+  white-space: nowrap; text-overflow: ellipsis; }}
 .ask {{ flex: 1; min-height: 0; overflow: hidden; display: flex; flex-direction: column;
   justify-content: center; font-family: {_SERIF}; }}
 .points {{ font-size: .8em; }}
@@ -91,7 +92,8 @@ ul, ol {{ list-style: none; }}
 .table {{ padding: 11mm 14mm 8mm; }}
 .table header {{ display: flex; justify-content: space-between; align-items: flex-end; gap: 6mm;
   height: 15mm; border-bottom: .6mm solid #000; padding-bottom: 1.5mm; }}
-.table h1 {{ font-size: 24pt; line-height: 12mm; flex: none; }}
+.table h1 {{ font-size: 24pt; line-height: 12mm; flex: none; max-width: 110mm; overflow: hidden;
+  white-space: nowrap; text-overflow: ellipsis; }}
 .table header div {{ text-align: right; min-width: 0; }}
 .table header p {{ font-size: 8.5pt; line-height: 4.2mm; max-height: 8.4mm; overflow: hidden; }}
 .block {{ height: 84mm; padding-top: 3mm; overflow: hidden; }}
@@ -158,7 +160,7 @@ ul, ol {{ list-style: none; }}
 .run header {{ display: flex; justify-content: space-between; align-items: flex-end; gap: 8mm;
   border-bottom: .6mm solid #000; padding-bottom: 1.5mm; }}
 .run h1 {{ font-size: 16pt; line-height: 7mm; }}
-.run header p {{ font-size: 8pt; text-align: right; }}
+.run header p {{ font-size: 8pt; text-align: right; width: 100mm; }}
 .run table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
 .run th {{ text-align: left; font-size: .85em; padding: 1mm 2mm .5mm 0; vertical-align: bottom;
   border-bottom: .3mm solid #000; }}

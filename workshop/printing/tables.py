@@ -6,7 +6,7 @@ import msgspec
 
 from workshop.content import Card, Text, say
 from workshop.documents.html import inline
-from workshop.documents.text import one_line
+from workshop.documents.text import cut
 from workshop.documents.wording import Wording, joined
 from workshop.i18n import Translator
 from workshop.messages import msg
@@ -20,6 +20,8 @@ BLOCKS = 3
 _BLOCK = 81.0
 """What a card may take of it, in millimetres, with its lines to write on."""
 _WIDTH = 182.0
+_NAME = 40
+"""Characters of the name of a table that has no number."""
 _ASK = 26.0
 _NUMBER_SIZES = ((1, "digits1"), (2, "digits2"), (3, "digits3"), (6, "digits6"))
 
@@ -70,7 +72,7 @@ def table_name(group: Group, t: Translator) -> str:
     """What a table is called."""
     if group.number:
         return t.message(msg("Table {number}", number=group.number))
-    return one_line(group.name) or t.message(msg("Table"))
+    return cut(group.name, _NAME) or t.message(msg("Table"))
 
 
 def _who(group: Group, t: Translator) -> str:
