@@ -1,7 +1,6 @@
 """The palette, and the way from one strategy work to another."""
 
 import pytest
-from textual.widgets import OptionList
 
 from workshop.session import create
 from workshop.tui.app import WorkshopApp
