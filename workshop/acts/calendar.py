@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from workshop.acts.base import NewId, add, change, edit, together
 from workshop.changes import Change, Tips
 from workshop.consulting import as_date
-from workshop.guide.calendar import closed_key
+from workshop.guide.calendar import closed_key, days_of
 from workshop.guide.meetings import BODIES
 from workshop.messages import N_, Message, msg
 from workshop.model import CALENDAR, WORKSHOP, Meeting
@@ -85,6 +85,13 @@ def set_closed(view: View, texts: Iterable[str], *, closed: bool) -> Change | Me
         fields[f"closed/{key}"] = closed
     what = N_("Close weeks") if closed else N_("Work in weeks after all")
     return change(view, what, {CALENDAR: fields})
+
+
+def close_exactly(view: View, keys: Iterable[str]) -> Change | None:
+    """Make these, as ``closed_key`` gives them, all that is closed; None when they already are."""
+    have, want = days_of(view).closed, frozenset(keys)
+    fields = {f"closed/{key}": key in want for key in sorted(have ^ want)}
+    return change(view, N_("Set the closed weeks"), {CALENDAR: fields}) if fields else None
 
 
 def set_paper_days(view: View, days: int) -> Change | Message:

@@ -106,7 +106,7 @@ def of_sitting(
     if (phase is not None and phase.settled) or _has_answered(view, one.body):
         return DONE, DONE
     if not one.record:
-        by = msg("no date typed: by {date} at the latest", date=one.day.isoformat())
+        by = msg("no date yet: by {date}", date=one.day.isoformat())
         if days < 0:
             return _dated(one.papers, today), _dated(one.day, today)
         missing = Standing(state="missing", message=by, days=days)
@@ -119,7 +119,7 @@ def of_sitting(
         return DONE, Standing(state="late", message=said, days=days)
     meeting = Standing(state="fine", message=left(days), days=days)
     if not one.in_time:
-        said = msg("{left}: after the papers of the next body are due", left=left(days))
+        said = msg("too late for the next body’s papers")
         meeting = Standing(state="tight", message=said, days=days)
     return _dated(one.papers, today), meeting
 

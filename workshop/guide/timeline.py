@@ -145,6 +145,7 @@ def _rows(
     view: View, now: Plan, spans: Sequence[Span], sat: Sequence[Sitting], today: date, days: Days
 ) -> list[Row]:
     rows: list[Row] = []
+    others = extra(view, days)
     for at, phase in enumerate(now.phases):
         here = now.phase is not None and now.phase.record == phase.record
         if at >= len(spans):
@@ -159,12 +160,13 @@ def _rows(
                 latest_end=span.end, calm_start=span.calm_start, standing=standing, here=here)
         )  # fmt: skip
         inside = _activities(now, phase, span, today, days)
+        here_too = [one for one in others if span.start <= one.day <= span.end]
+        others = [one for one in others if one not in here_too]
+        dated = [row for one in here_too for row in _sitting_rows(view, one, None, today)]
         if at == len(spans) - 1:
-            dated = [row for one in sat for row in _sitting_rows(view, one, phase, today)]
-            inside = _by_date(inside, dated)
-        rows += inside
-    rows += [row for one in extra(view, days) for row in _sitting_rows(view, one, None, today)]
-    return rows
+            dated += [row for one in sat for row in _sitting_rows(view, one, phase, today)]
+        rows += _by_date(inside, dated)
+    return rows + [row for one in others for row in _sitting_rows(view, one, None, today)]
 
 
 def _by_date(activities: list[Row], dated: list[Row]) -> list[Row]:
@@ -265,7 +267,7 @@ def _summary(
     if short and earliest is not None:
         said.append(
             msg("The first day it could be decided is {date}. Choose a later meeting, shorten "
-                "phases, or leave activities out", date=earliest.isoformat())
+                "phases, or leave activities out.", date=earliest.isoformat())
         )  # fmt: skip
     elif late:
         said.append(msg("Too late already: {n}", n=len(late)))

@@ -18,15 +18,16 @@ from workshop.i18n import gettext as _
 from workshop.tui.keys import key
 from workshop.tui.places import process_leaf as leaf
 from workshop.tui.places.base import Place
+from workshop.tui.places.process_changing import KEYS, Changing
 from workshop.tui.text import MUTED, join, plain
 
-Step = PhasePlan | ActivityPlan
 if TYPE_CHECKING:
     from workshop.content import Term
 
+Step = PhasePlan | ActivityPlan
 
 
-class ProcessPlace(Place):
+class ProcessPlace(Changing, Place):
     """The phases and activities to the left, what they are for to the right."""
 
     number = 1
@@ -48,22 +49,23 @@ class ProcessPlace(Place):
         key("process.back", "b", "back", N_("Step back"),
             N_("Open it again; the reason is kept")),
         key("process.note", "t", "note", N_("Note"), N_("Write a note to it")),
+        *KEYS,
         key("process.choose", "c", "choose", N_("Choose a process"),
             N_("Follow another process; what is done stays"), show=False),
-        key("process.since", "s", "since", N_("Since last time"),
-            N_("Show or hide what has happened since you were last here"), show=False),
         key("process.words", "f7,u", "words", N_("Words"),
             N_("What the professional terms of the guide mean"), show=False),
+        key("process.since", "s", "since", N_("Since last time"),
+            N_("Show or hide what has happened since you were last here"), show=False),
     ]  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self._steps: list[Step] = []
         self._shown = ""
-
-    def compose(self) -> ComposeResult:
         self._glossary = False
         """Whether the terms of the guide are looked up: not before the plan itself is seen."""
+
+    def compose(self) -> ComposeResult:
         """Since last time, plan, leaf."""
         yield Static(id="since")
         yield Static(id="empty")
@@ -75,14 +77,14 @@ class ProcessPlace(Place):
     def on_mount(self) -> None:
         """What has happened since last time is shown once."""
         self._show_since()
-
-    # ── showing ──────────────────────────────────────────────────────────────────────────
         self.call_after_refresh(self._look_up)
 
     def _look_up(self) -> None:
         self._glossary = True
         if self.query("#plan"):  # else the place has been made anew meanwhile
             self._show_leaf()
+
+    # ── showing ──────────────────────────────────────────────────────────────────────────
 
     def show_view(self) -> None:
         """The plan as it stands; the cursor stays where it was."""
@@ -97,7 +99,7 @@ class ProcessPlace(Place):
         here = options.highlighted
         self._steps = []
         for phase in the_plan.phases:
-            self._steps += [phase, *phase.activities]
+            self._steps += [phase, *phase.activities, *phase.left_out]
         lines = [leaf.line(step) for step in self._steps]
         if options.option_count != len(lines):
             options.clear_options()
@@ -138,11 +140,11 @@ class ProcessPlace(Place):
             self._shown = step.record
             self.query_one("#leaf", VerticalScroll).scroll_home(animate=False)
 
-    def on_option_list_option_highlighted(self) -> None:
-        """Another step: another leaf."""
     def _words(self, step: Step) -> "list[Term]":
         return leaf.words(self.view, step) if self._glossary else []
 
+    def on_option_list_option_highlighted(self) -> None:
+        """Another step: another leaf."""
         self._show_leaf()
 
     def on_option_list_option_selected(self) -> None:
@@ -195,6 +197,9 @@ class ProcessPlace(Place):
         if isinstance(step, PhasePlan):
             waiting = [one for one in step.activities if not one.settled]
             step = waiting[0] if waiting else None
+        elif step is not None and step.hidden:
+            self.notify(_("It is left out of the plan. Press x to take it in again."))
+            return
         if step is None:
             phase = self._step()
             left = phase is not None and phase.settled
@@ -283,7 +288,8 @@ class ProcessPlace(Place):
     def action_choose(self) -> None:
         """Choose which process to follow."""
         from workshop.acts import setup
-        from workshop.library import process_copy, process_key
+        from workshop.library import default_library, process_copy, process_key
+        from workshop.library.corrections import refused_process
         from workshop.tui.dialogs import ChoiceDialog
         from workshop.tui.dialogs.new import processes
 
@@ -293,14 +299,12 @@ class ProcessPlace(Place):
         def answered(chosen: str | None) -> None:
             if chosen is not None:
                 process = known[chosen]
+                if why := refused_process(process, default_library(), self.view.workshop.language):
+                    self.workshop_app.tell(why, severity="warning", timeout=12)
+                    return
                 self.act(setup.follow(self.view, process_key(process), process_copy(process)))
 
         self.app.push_screen(ChoiceDialog(_("Process to follow"), choices), answered)
-
-    def action_since(self) -> None:
-        """Show or hide what has happened since last time."""
-        since = self.query_one("#since", Static)
-        since.display = not since.display
 
     def action_words(self) -> None:
         """Say what the terms of the guide mean."""
@@ -310,6 +314,11 @@ class ProcessPlace(Place):
         step = self._step()
         here = self._words(step) if step is not None else []
         self.app.push_screen(GlossaryDialog(here, self.view.workshop.language))
+
+    def action_since(self) -> None:
+        """Show or hide what has happened since last time."""
+        since = self.query_one("#since", Static)
+        since.display = not since.display
 
 
 ThePlace = ProcessPlace

@@ -13,14 +13,17 @@ from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.model import ProcessCopy
 from workshop.tui.places import PLACES
+from workshop.tui.places.process_changing import said_of
 from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.view import View
 
-MARKS = {"todo": "○", "started": "▶", "done": "✓", "stepped-over": "–"}
 if TYPE_CHECKING:
     from workshop.content import Term
 
+MARKS = {"todo": "○", "started": "▶", "done": "✓", "stepped-over": "–"}
 """How far a step has come, as a sign that needs no colour."""
+LEFT_OUT = "×"
+"""What stands before an activity that is left out of the plan."""
 
 ROLES = {
     "elected": N_("elected members"),
@@ -62,6 +65,8 @@ def line(step: PhasePlan | ActivityPlan) -> Content:
     mark = MARKS[step.state]
     if isinstance(step, PhasePlan):
         return join((f"{mark} {one_line(step.title, 36)}", "bold"))
+    if step.hidden:
+        return join((f"    {LEFT_OUT} {one_line(step.title, 27)} ", "dim"), (_("left out"), "dim"))
     style = "" if step.state in {"todo", "started"} else "dim"
     minutes = f"{step.minutes:>4}" if step.minutes else "    "
     title = one_line(step.title, 27)
@@ -97,12 +102,12 @@ def _phase(view: View, phase: PhasePlan, named: Content) -> Content:
             content += join(f"\n {sign} ", (_(CONSULTED[party.step.kind]), "bold"), ": ",
                             plain(party.who), (f"\n   {one_line(party.what)}", MUTED))  # fmt: skip
     content += _guide(text(phase.content.guide)) + _outputs(phase.content.outputs, text)
+    content += named
     ready = not phase.settled and all(one.settled for one in phase.activities)
     return content + _note(phase) + _hint(_("Press d to leave it.") if ready else "")
 
 
 def _activity(view: View, activity: ActivityPlan, named: Content) -> Content:
-    content += named
     text = _texts(view)
     minutes = _("{n} min").format(n=activity.minutes)
     used = _("{n} min used").format(n=activity.minutes_used) if activity.minutes_used else ""
@@ -111,12 +116,16 @@ def _activity(view: View, activity: ActivityPlan, named: Content) -> Content:
     content = join(
         (activity.title + "\n", "bold $primary"), _state(activity), (f"   {facts}", MUTED), "\n"
     )
+    if differs := said_of(activity):
+        content += join((one_line(differs) + "\n", MUTED))
     if purpose := text(activity.content.purpose):
         content += join("\n", plain(purpose))
     content += _who(activity.content.who)
     content += _guide(text(activity.content.guide)) + _outputs(activity.content.outputs, text)
     content += named + _note(activity)
     hints = {"todo": _("Press Enter to start it."), "started": _("Press d when it is done.")}
+    if activity.hidden:
+        return content + _hint(_("Press x to take it into the plan again."))
     return content + _hint(hints.get(activity.state, ""))
 
 
@@ -163,12 +172,6 @@ def _outputs(outputs: Sequence[Text], text: Callable[[Text], str]) -> Content:
     return content
 
 
-def _note(step: PhasePlan | ActivityPlan) -> Content:
-    return _heading(_("Note")) + join("\n", plain(step.note)) if step.note else Content("")
-
-
-def _heading(words: str) -> Content:
-    return join(("\n\n" + words, "bold $accent"))
 def words(view: View, step: PhasePlan | ActivityPlan) -> "list[Term]":
     """The professional terms that a step uses."""
     from workshop.tui.dialogs.glossary import words_in
@@ -190,3 +193,9 @@ def _words(view: View, terms: "Sequence[Term]") -> Content:
     return _heading(_("Words")) + join((f"\n{names}  ", MUTED), ("F7", "bold"))
 
 
+def _note(step: PhasePlan | ActivityPlan) -> Content:
+    return _heading(_("Note")) + join("\n", plain(step.note)) if step.note else Content("")
+
+
+def _heading(words: str) -> Content:
+    return join(("\n\n" + words, "bold $accent"))
