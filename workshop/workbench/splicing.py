@@ -136,9 +136,12 @@ class Splicer:
             name = names[at]
             self.change(node.items[at], old[name], new[name], self.under_key(node, at))
         self._drop(node, names, kept)
-        for name in new:
-            if name not in old:
-                self._add_key(node, names, kept, name, new)
+        order = self._order(new)
+        added = [name for name in new if name not in old]
+        # Those that have no customary place come last, as they were given.
+        added.sort(key=lambda name: order.index(name) if name in order else len(order))
+        for name in added:
+            self._add_key(node, names, kept, name, new)
 
     def _drop(self, node: Node, names: list[str], kept: list[int]) -> None:
         inline = bool(names) and not alone(self._text, node.keys[0].start)
