@@ -31,6 +31,8 @@ class Row(NamedTuple):
 ROWS: tuple[Row, ...] = (
     Row("docs", "docs/cli.md", "tools.cli_docs:markdown"),
     Row("docs", "docs/keys.md", "tools.keys_docs:markdown"),
+    Row("docs", "docs/glossary.md", "tools.glossary_docs:markdown"),
+    Row("docs", "decks/COVERAGE.md", "tools.coverage_docs:markdown"),
     Row("exports", "exports/", "tools.exports:files"),
     Row("screenshots", "docs/images/", "tools.screenshots:pictures"),
 )
@@ -46,14 +48,17 @@ def made(row: Row) -> dict[str, bytes]:
     """Return what the row's files should hold, by path in the repository.
 
     Raises:
-        RowError: The room that makes them is missing or broken.
+        RowError: The room that makes them is missing or broken, or what they are made from is.
     """
     module, _, function = row.maker.partition(":")
     try:
         make = getattr(importlib.import_module(module), function)
     except (ImportError, AttributeError) as error:
         raise RowError(f"{row.path}: nobody makes it ({error})") from error
-    content: Content | Mapping[str, Content] = make()
+    try:
+        content: Content | Mapping[str, Content] = make()
+    except ValueError as error:  # what it is made from is not right, and it says how
+        raise RowError(f"{row.path}: {error}") from error
     files = content if isinstance(content, Mapping) else {"": content}
     return {row.path + name: _bytes(one) for name, one in files.items()}
 
