@@ -160,16 +160,11 @@ def _run_sheet(view: View | None, wish: _Wish, t: Translator, heading: str) -> l
         if wish.kind == "run-sheet":
             raise CliError(msg("No process is followed. Print one with: workshop process print"))
         return []
-    steps = [one.content for one in found.activities() if one.content.deck]
-    # In a process of many weeks, the day is one phase of it: the one the work is in.
-    long = any(phase.content.weeks_to for phase in found.phases)
-    phases = [found.phase.content.id] if long and found.phase else []
-    decks = titles(library.default_library(), {one.deck for one in steps}, t)
-    return [
-        run_sheet.leaves(
-            found.process, t, start=wish.start, phases=phases, decks=decks, heading=heading
-        )
-    ]
+    if wish.kind == "plan-b" and any(phase.content.weeks_to for phase in found.phases):
+        return []  # the plan of many weeks is not the plan of the day
+    names = {one.content.deck for one in found.activities() if one.content.deck}
+    decks = titles(library.default_library(), names, t)
+    return [run_sheet.leaves(found.process, t, start=wish.start, decks=decks, heading=heading)]
 
 
 # ── cards ────────────────────────────────────────────────────────────────────────────────────

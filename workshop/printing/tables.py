@@ -6,7 +6,7 @@ import msgspec
 
 from workshop.content import Card, Text, say
 from workshop.documents.html import inline
-from workshop.documents.text import cut
+from workshop.documents.text import cut, one_line
 from workshop.documents.wording import Wording, joined
 from workshop.i18n import Translator
 from workshop.messages import msg
@@ -75,6 +75,12 @@ def table_name(group: Group, t: Translator) -> str:
     return cut(group.name, _NAME) or t.message(msg("Table"))
 
 
+def _named(group: Group, t: Translator) -> str:
+    """What a table is called besides its number; most are called nothing else."""
+    named = one_line(group.name)
+    return named if group.number and named != table_name(group, t) else ""
+
+
 def _who(group: Group, t: Translator) -> str:
     return joined(Wording(t).roles(group.composition))
 
@@ -83,7 +89,7 @@ def _who(group: Group, t: Translator) -> str:
 
 
 def _header(group: Group, t: Translator, heading: str) -> str:
-    name = group.name if group.number else ""
+    name = _named(group, t)
     about = text("p", joined([heading, name])) + text("p", _who(group, t))
     return f"<header>{text('h1', table_name(group, t))}<div>{about}</div></header>"
 
@@ -143,8 +149,7 @@ def _pick(label: str) -> str:
 def _sign(group: Group, t: Translator) -> str:
     big = str(group.number) if group.number else table_name(group, t)
     size = next((name for most, name in _NUMBER_SIZES if len(big) <= most), "digits9")
-    named = group.name if group.number else ""
-    parts = [Part(named, bold=True), Part(_who(group, t), ratio=0.7, above=0.5)]
+    parts = [Part(_named(group, t), bold=True), Part(_who(group, t), ratio=0.7, above=0.5)]
     said = fit(parts, 176.0, 30.0, most=28.0)
     name, who = said.texts
     content = (
