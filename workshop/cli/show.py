@@ -136,9 +136,33 @@ def _one(view: View, record: str, *, as_json: bool) -> None:
     for name, text in rows:
         first, *more = text.split("\n")
         say(f"  {name.ljust(width)}  {first}", *(f"  {' ' * width}  {line}" for line in more))
+    if isinstance(found, model.Draw):
+        say(*(f"  {line}" for line in _wording(view, found)))
     for conflict in view.conflicts():
         if conflict.record == record:
             say(_("  In conflict: {field}. Try: workshop settle FILE").format(field=conflict.field))
+
+
+def _wording(view: View, draw: model.Draw) -> Iterator[str]:
+    """What the drawn card says, whether it was corrected here, and whether its deck moved on."""
+    from workshop import library
+    from workshop.acts.correcting import is_corrected
+    from workshop.library.corrections import newer
+    from workshop.thread.wordings import card_words
+
+    content = view.need(model.CardCopy, draw.card).content
+    yield from card_words(content, view.workshop.language).split("\n")
+    if is_corrected(view, draw.card):
+        yield _("Corrected here only.")
+    loaded = library.default_library().deck("".join(draw.card.split(":")[1:2]))
+    found = newer(loaded.value if loaded else None, draw.card, content)
+    if found is not None:
+        said = _("Version {version} of the deck is here; this card is from {had}.")
+        yield said.format(version=found.version, had=found.had or "?")
+        if found.key:
+            yield _("Its wording can be taken with: workshop card renew FILE {draw}").format(
+                draw=draw.id
+            )
 
 
 def _fields(view: View, found: Record) -> Iterator[tuple[str, str]]:

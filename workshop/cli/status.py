@@ -12,7 +12,7 @@ from workshop.cli.terminal import in_words, say
 from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
 from workshop.messages import N_, Message
-from workshop.model import Round
+from workshop.model import CardCopy, Draw, Round
 from workshop.session import Session, copies_beside
 from workshop.session.seen import acts_since
 from workshop.view import View
@@ -94,6 +94,18 @@ def _tell(session: Session) -> None:
     say("", _("Review"), f"  {in_words(summary(review(view)).message)}")
     if conflicts := len(view.conflicts()):
         say(f"  {_('Conflicts to settle: {n}').format(n=conflicts)}")
+    if moved := newer_decks(view):
+        say("", _("Newer decks"), *(f"  {in_words(one)}" for one in moved))
+
+
+def newer_decks(view: View) -> list[Message]:
+    """The decks on this machine that have moved on since cards of theirs were drawn."""
+    from workshop import library
+    from workshop.library import corrections
+
+    drawn = dict.fromkeys(draw.card for draw in view.all(Draw))
+    copies = [(key, view.need(CardCopy, key).content) for key in drawn if key]
+    return corrections.newer_decks(copies, library.default_library())
 
 
 def _since(session: Session) -> list[Message]:
@@ -134,5 +146,6 @@ def _data(session: Session) -> dict[str, Any]:
             "standing": counted.standing,
         },
         "conflicts": len(view.conflicts()),
+        "newer_decks": [in_words(one) for one in newer_decks(view)],
         "since_last_time": [in_words(one) for one in _since(session)],
     }  # fmt: skip

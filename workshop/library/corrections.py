@@ -189,3 +189,30 @@ def refused_process(process: Process, library: Library, language: str = "nb") ->
             why = refusal(name, loaded.value.title, language)
             return msg("The process deals a deck that no workshop can take. {why}", why=why)
     return None
+
+
+def newer_decks(copies: Iterable[tuple[str, Mapping[str, Any]]], library: Library) -> list[Message]:
+    """The decks that have come in a newer version since their cards were drawn.
+
+    Args:
+        copies: The ids of the copies on the table, and the copies.
+        library: Where the decks stand. Only those that were drawn from are read.
+    """
+    found: dict[str, Message] = {}
+    decks: dict[str, Deck | None] = {}
+    for key, content in copies:
+        name = "".join(key.split(":")[1:2])
+        if name not in decks:
+            loaded = library.deck(name)
+            decks[name] = loaded.value if loaded is not None else None
+        deck = decks[name]
+        seen = newer(deck, key, content)
+        if deck is not None and seen is not None and name not in found:
+            language = own_language(content)
+            found[name] = msg(
+                "“{title}” is here in version {version}; cards were drawn from {had} and keep "
+                "their words",
+                title=say(deck.title, language, deck.language), version=seen.version,
+                had=seen.had or "?",
+            )  # fmt: skip
+    return list(found.values())
