@@ -170,3 +170,26 @@ async def test_a_deck_for_paper_only(session):
         deck = default_library().deck("utviklingssamtale").value
         assert card_copy(deck, deck.cards[0])["deck"]["print_only"] is True
         assert session.view.all(Draw) == []
+
+
+async def test_two_corrections_are_shown_in_words(session, tmp_path):
+    """Whoever settles it would choose between two ids."""
+    from workshop.library.corrections import corrected
+    from workshop.tui.dialogs.conflict import ConflictDialog
+
+    app = app_of(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.go(2, activity=activity(session))
+        await pilot.press("f2")
+        draw = session.view.all(Draw)[0]
+        tips = session.begin(draw.id, "card")
+        content = session.view.need(CardCopy, draw.card).content
+        for text in ("Mitt spørsmål?", "Ditt spørsmål?"):
+            made = corrected(draw.card, content, {"nb": {"ask": text}})
+            session.do(correcting.correct(session.view, draw.id, *made, tips=tips))
+        app.show_view()
+        app.push_screen(ConflictDialog(session.view, session.view.conflicts()[0]))
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "Mitt spørsmål?" in shown
+        assert "Ditt spørsmål?" in shown

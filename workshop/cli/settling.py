@@ -88,9 +88,21 @@ def _list(view: View, *, as_json: bool) -> None:
         for number, one in enumerate(conflict.values, start=1):
             act = view.act(one.act)
             who = (act.by if act else "") or _("unknown")
-            say(f"  {number}  {who}, {moment(act.at) if act else ''}", f"     {one.value}")
+            said = _words(view, one.value)
+            say(f"  {number}  {who}, {moment(act.at) if act else ''}")
+            say(*(f"     {line}" for line in said.split("\n")))
         if (suggestion := suggest_for(view, conflict)) is not None:
             say(_("  Suggested merge:"), f"     {suggestion}")
+
+
+def _words(view: View, value: object) -> str:
+    """A value as a person can read it: the words of a card instead of the id of its copy."""
+    if isinstance(value, str) and value.startswith("card:"):
+        from workshop.thread.wordings import card_words
+
+        copy = view.raw(value).get("content")
+        return card_words(copy, view.workshop.language) or value
+    return str(value)
 
 
 def _as_data(view: View, conflict: Conflict) -> dict[str, object]:

@@ -9,8 +9,10 @@ from workshop.model import Draw
 from workshop.view import Moment, View, bar
 
 
-def card_words(content: Mapping[str, Any], language: str) -> str:
+def card_words(content: object, language: str) -> str:
     """All that a card's copy says, a line for each text: question, points, fact, follow-ups."""
+    if not isinstance(content, Mapping):
+        return ""
     deck = content.get("deck")
     own = deck.get("language") if isinstance(deck, Mapping) else ""
     own = own if isinstance(own, str) and own else "nb"
@@ -61,5 +63,5 @@ def asked_then(view: View, draw: Draw, act: str) -> str:
         return ""
     then, now = said_at(view, before[-1]), view.raw(draw.card).get("content")
     first = then.partition("\n")[0]
-    words = card_words(now, view.workshop.language) if isinstance(now, Mapping) else ""
+    words = card_words(now, view.workshop.language)
     return first if first != words.partition("\n")[0] else ""

@@ -9,6 +9,7 @@ from workshop.documents.wording import CODES
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.model import MEMBER_FIELDS, kind_of
+from workshop.thread.wordings import card_words
 from workshop.tui.places.strategy_fields import spec_of
 from workshop.tui.places.strategy_words import kind_word
 from workshop.tui.text import one_line
@@ -103,6 +104,9 @@ def value_text(view: View, record: str, field: str, value: Any, *, lines: bool =
         codes: Mapping[str, Any] = CODES.get((kind_of(record), name), {})
         if value in codes:
             return i18n.current().message(codes[value])
+        if kind_of(value) == "card" and view.get(value) is not None:
+            words = card_words(view.raw(value).get("content"), view.workshop.language)
+            return (words if lines else one_line(words)) or _("(empty)")
         if ":" in value and kind_of(value) != kind_of(record) and view.title(value):
             return headline(view, value)
         return (value if lines else one_line(value)) or _("(empty)")
