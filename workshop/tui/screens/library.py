@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.worker import get_current_worker
@@ -29,6 +28,7 @@ from workshop.tui.screens.library_finding import (
 from workshop.tui.screens.library_keys import CSS, KEYS
 from workshop.tui.screens.library_leaf import Leaf
 from workshop.tui.screens.library_rows import FRONT, Rows, Step, shelf_rows, step_rows, steps_in
+from workshop.tui.screens.library_sharing import LibrarySharing
 from workshop.tui.screens.library_shelf import Work, settle_names, shelves
 from workshop.tui.screens.library_words import SHELVES, theme_of
 from workshop.tui.text import MUTED, join, plain
@@ -36,7 +36,6 @@ from workshop.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from workshop.library import Loaded
-    from workshop.tui.app import WorkshopApp
 
 LOOK_SECONDS = 0.2
 """How often what has been read in the meantime is shown."""
@@ -46,7 +45,7 @@ PAUSE = 0.15
 """Seconds without a key before words are looked for."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(LibrarySharing):
     """Shelves to the left, what is in the chosen one beside them, a card at a time to the right."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
@@ -73,11 +72,6 @@ class LibraryScreen(Screen[None]):
         self._read = 0
         self._timer: Timer | None = None
         self._pause: Timer | None = None
-
-    @property
-    def workshop_app(self) -> "WorkshopApp":
-        """The app, typed."""
-        return cast("WorkshopApp", self.app)
 
     @property
     def language(self) -> str:

@@ -1,0 +1,267 @@
+"""What a consultant does with a whole deck: check, translate, follow the original, print, share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual import work as aside
+
+from workshop import i18n
+from workshop.i18n import gettext as _
+from workshop.i18n import ngettext
+from workshop.library import Loaded, default_library
+from workshop.tui.dialogs.simple import ChoiceDialog, ConfirmDialog, TextDialog
+from workshop.tui.screens.library_doing import LibraryDoing, attempt
+from workshop.tui.screens.library_shelf import Work
+from workshop.tui.screens.library_words import heading_of
+from workshop.tui.text import one_line
+
+
+class LibrarySharing(LibraryDoing):
+    """The commands of the library that concern a whole deck or process."""
+
+    # ── check ────────────────────────────────────────────────────────────────────────────
+
+    def action_check(self) -> None:
+        """Say everything that is wrong, and what could be better."""
+        work = self.work
+        if work is None or work.path is None:
+            self.notify(_("Choose a deck or a process that is on the shelves first."))
+            return
+        self._inspect(work, work.path)
+
+    @aside(thread=True, exclusive=True, group="check")
+    def _inspect(self, work: Work, path: Path) -> None:
+        from workshop.workbench.inspecting import inspect_decks, inspect_processes
+
+        inspect: Callable[..., list[Loaded[Any]]] = (
+            inspect_decks if work.sort == "deck" else inspect_processes
+        )
+        found, wrong = attempt(lambda: inspect(default_library(), [path])[0])
+        self.app.call_from_thread(self._show_check, work, found, wrong)
+
+    def _show_check(self, work: Work, found: Loaded[Any] | None, wrong: Any) -> None:
+        from workshop.tui.dialogs.check_dialog import Answer, CheckDialog, Remark
+        from workshop.yamlio import read_file
+
+        if found is None or work.path is None:
+            self.workshop_app.tell(wrong, severity="error")
+            return
+        deck = found.value if work.sort == "deck" else None
+        document = read_file(work.path)
+        begins = [
+            (document.place(("cards", at)).line, card)
+            for at, card in enumerate(deck.cards if deck else ())
+        ]
+
+        def remark(problem: Any) -> Remark:
+            card = next((one for line, one in reversed(begins) if line <= problem.line), None)
+            if card is None or deck is None:
+                return Remark(problem)
+            return Remark(problem, card.id, heading_of(deck, card, self.language))
+
+        def answered(answer: Answer | None) -> None:
+            if answer is None or work.path is None:
+                return
+            if answer.finding:
+                self._let_stand(work.path, answer.card, answer.finding, answer.reason)
+            elif answer.card:
+                self.reload(work.path, answer.card)
+
+        remarks = [remark(problem) for problem in found.problems]
+        title = work.title(self.language)
+        self.app.push_screen(CheckDialog(title, remarks, own=work.shelf == "own"), answered)
+
+    def _let_stand(self, path: Path, card: str, finding: str, reason: str) -> None:
+        from workshop.workbench import editing
+
+        deck = self.work.deck if self.work else None
+        one = next((one for one in deck.cards if one.id == card), None) if deck else None
+        if one is not None:
+            allow = {**one.allow, finding: reason}
+            if self._write(
+                path, lambda text: editing.change_card(text, card, {"allow": allow}), card
+            ):
+                self.action_check()
+
+    # ── translate, follow ────────────────────────────────────────────────────────────────
+
+    def action_translate(self) -> None:
+        """Open the work list of what is to be translated."""
+        if self.work is not None and self.work.sort == "process":
+            self.notify(_("A process is translated in your editor: press o."))
+            return
+
+        def do(work: Work, path: Path) -> None:
+            from workshop.tui.screens.library_translate import TranslateScreen
+
+            if work.deck is not None:
+                self.app.push_screen(TranslateScreen(path), lambda _done: self.reload(path))
+
+        self.on_own(do)
+
+    def action_upgrade(self) -> None:
+        """Hold one's own version against its original."""
+        work = self.work
+        if work is None or work.value is None or work.shelf != "own" or not work.value.origin:
+            self.notify(_("Choose a version of your own that was made from another."))
+            return
+        from workshop.tui.screens.library_upgrade import UpgradeScreen
+        from workshop.workbench import forking, own_files
+
+        kind = own_files.DECK if work.sort == "deck" else own_files.PROCESS
+        upgrade = self.attempt(lambda: forking.look(default_library(), kind, work.name))
+        path = work.path
+        if upgrade is None or path is None:
+            return
+        if not upgrade.news:
+            self.notify(_("There is nothing new in the original: you have seen everything."))
+            return
+        self.app.push_screen(
+            UpgradeScreen(upgrade, self.language), lambda _done: self.reload(path)
+        )  # fmt: skip
+
+    # ── print ────────────────────────────────────────────────────────────────────────────
+
+    def action_print(self) -> None:
+        """Make pages for the printer, and open them in the browser."""
+        work = self.work
+        if work is None or work.value is None:
+            self.notify(_("Choose a deck or a process first."))
+            return
+        if work.process is not None:
+            self._print(work, "run-sheet")
+            return
+        choices = [
+            ("8", _("Cards to cut, 8 to a page")),
+            ("4", _("Cards to cut, 4 to a page")),
+            ("large", _("Large print, one card to a page")),
+        ]
+
+        def chosen(what: str | None) -> None:
+            if what:
+                self._print(work, what)
+
+        note = _("Opens in the browser, where it can be printed: questions in front, follow-ups "
+                 "behind.")  # fmt: skip
+        self.app.push_screen(ChoiceDialog(_("Print how?"), choices, note=note), chosen)
+
+    def _print(self, work: Work, how: str) -> None:
+        from workshop.printing.cards import card_sheets, large_print, sheaf
+        from workshop.printing.run_sheet import run_sheet
+        from workshop.tui.places.documents_files import WritingError, write_private
+
+        t = i18n.translator(self.language)
+        if work.process is not None:
+            made = run_sheet(work.process, t)
+        else:
+            assert work.deck is not None
+            cards = sheaf(work.deck, t)
+            made = large_print(cards) if how == "large" else card_sheets(cards, per_page=int(how))
+        try:
+            path = write_private(f"{work.name}-{how}.html", made.html)
+        except WritingError as error:
+            self.workshop_app.tell(error.message, severity="error")
+            return
+        said = ngettext("{n} page, in the browser", "{n} pages, in the browser", made.pages)
+        self.notify(said.format(n=made.pages))
+        self.show_in_browser(path)
+
+    # ── share ────────────────────────────────────────────────────────────────────────────
+
+    def action_share(self) -> None:
+        """Pack or export what is chosen."""
+        work = self.work
+        if work is None or work.value is None or work.shelf == "workshop":
+            self.notify(_("Choose a deck or a process that is on the shelves first."))
+            return
+        from workshop.workbench import packing
+        from workshop.workbench.own_files import DECK, PROCESS
+
+        kind = DECK if work.sort == "deck" else PROCESS
+
+        def answered(folder: str | None) -> None:
+            if not folder or not folder.strip():
+                return
+            to = Path(folder.strip().strip("'\"")).expanduser()
+            made = self.attempt(
+                lambda: packing.pack(default_library(), [(kind, work.name)], to, with_decks=True)
+            )
+            if made is None:
+                return
+            self.notify(_("Packed: {file}").replace("{file}", str(made.path)), timeout=10)
+            for notice in made.notices:
+                self.workshop_app.tell(notice, severity="warning", timeout=10)
+
+        title = one_line(work.title(self.language), 50)
+        question = _("Pack “{title}” into which folder or zip?").replace("{title}", title)
+        note = _("One file with licence and version, that others can take in with n.")
+        self.app.push_screen(TextDialog(question, str(Path.cwd()), note=note), answered)
+
+    # ── take in ──────────────────────────────────────────────────────────────────────────
+
+    def take_in(self) -> None:
+        """Take in a file, a folder or a zip that somebody has sent."""
+        from workshop.workbench import adding
+
+        def answered(name: str | None) -> None:
+            if not name or not name.strip():
+                return
+            path = Path(name.strip().strip("'\"")).expanduser()
+            found = self.attempt(lambda: adding.plan(default_library(), path))
+            if found is not None:
+                self._confirm_parcel(found)
+
+        self.app.push_screen(
+            TextDialog(
+                _("Which file, folder or zip?"),
+                note=_("Its path; it can be pasted in. You see what is in it before it is added."),
+            ),
+            answered,
+        )
+
+    def _confirm_parcel(self, found: Any) -> None:
+        """Show what a parcel would bring, and add it."""
+        from datetime import datetime
+
+        from workshop.workbench import adding
+
+        lines = [f"{item.value.id} {item.value.version}  –  {state(item.state)}"
+                 for item in found.items[:20]]  # fmt: skip
+        lines += [f"✗ {name}  –  " + _("has errors, is passed over") for name in found.broken[:10]]
+        lines += [f"  {problem}" for problem in found.problems[:5]]
+        if not found.items:
+            lines.insert(0, _("There is nothing in it that can be used."))
+        question = ngettext("Add {n} deck or process?", "Add {n} decks and processes?",
+                            len(found.items)).format(n=len(found.items))  # fmt: skip
+
+        def answered(yes: bool | None) -> None:
+            if not yes or not found.items:
+                return
+            stamp = f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+            added = self.attempt(
+                lambda: adding.add(
+                    found, stamp=stamp, replace=bool(found.replacing), skip_broken=True
+                )
+            )
+            if added is not None:
+                self.reload(added[0].target if added else None)
+                self.notify(_("Added: {n}").format(n=len(added)))
+
+        self.app.push_screen(
+            ConfirmDialog(question, "\n".join(lines), yes=_("Add"), no=_("Cancel")), answered
+        )
+
+    def take_questions(self) -> None:
+        """Make cards of a list of questions."""
+        self.notify("…")
+
+
+def state(name: str) -> str:
+    """What stands where something from a parcel is to go, in words."""
+    return {
+        "new": _("new"),
+        "same": _("here already, and the same"),
+        "own": _("takes the place of your own, which is kept beside it"),
+        "built-in": _("is used instead of the built-in one"),
+    }.get(name, name)
