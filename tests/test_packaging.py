@@ -148,7 +148,8 @@ def test_the_installed_program_has_its_decks(workshop):
     done = workshop("deck", "list")
     assert done.returncode == 0, done.stderr
     for path in (ROOT / "decks").glob("*.yaml"):
-        assert path.stem in done.stdout
+        assert (path.stem in done.stdout) == (path.stem != "glossary")
+    assert workshop("glossary", "floke").returncode == 0
 
 
 def test_the_installed_program_walks_through_the_example(workshop, tmp_path):
