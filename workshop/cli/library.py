@@ -40,11 +40,14 @@ def process() -> None:
 
 
 _SHARING, _UPGRADING = "workshop.cli.deck_sharing", "workshop.cli.upgrading"
+_EXCHANGE = "workshop.cli.deck_exchange"
 deck.later |= {
     "fork": Later(f"{_SHARING}:deck_fork", N_("Make your own version of a deck")),
     "upgrade": Later(f"{_UPGRADING}:deck_upgrade", N_("Take in what is new in the original")),
     "add": Later(f"{_SHARING}:deck_add", N_("Put decks you were sent on your shelf")),
     "pack": Later(f"{_SHARING}:deck_pack", N_("Pack decks into one zip")),
+    "import": Later(f"{_EXCHANGE}:deck_import", N_("Make a deck of a table or a list")),
+    "export": Later(f"{_EXCHANGE}:deck_export", N_("Write a deck as a table or a list")),
 }
 process.later |= {
     "fork": Later(f"{_SHARING}:process_fork", N_("Make your own version of a process")),
