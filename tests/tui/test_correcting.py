@@ -133,7 +133,7 @@ async def test_the_deck_has_moved_on(session):
         _newer_deck(app)
         app.show_view()
         await pilot.pause()
-        assert "version 99.0.0 of the deck is here" in screen_text(app)
+        assert "Version 99.0.0 of the deck is here" in screen_text(app)
         assert words(session)["ask"] == before
         await pilot.press("escape", "k", "f7")
         await pilot.pause()

@@ -18,7 +18,7 @@ from workshop.library.corrections import LISTS, Newer, Words, corrected, words_i
 from workshop.messages import Message
 from workshop.tui.dialogs.simple import ACCEPT, GIVE_UP
 from workshop.tui.keys import key
-from workshop.tui.text import MUTED, join, plain
+from workshop.tui.text import MUTED, join, one_line, plain
 
 _LABELS: dict[str, str] = {
     "ask": N_("Question"),
@@ -42,6 +42,7 @@ class Reworded(NamedTuple):
 class CorrectCardDialog(ModalScreen[Reworded | None]):
     """All that the card says, in one language at a time. Esc leaves it as it is."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (38, "-tall")]
     DEFAULT_CSS = """
     CorrectCardDialog { align: center middle; }
     CorrectCardDialog > .sheet {
@@ -55,7 +56,11 @@ class CorrectCardDialog(ModalScreen[Reworded | None]):
     CorrectCardDialog TextArea { height: 4; border: none; padding: 0 1; background: $panel;
         margin-bottom: 1; }
     CorrectCardDialog TextArea.-line { height: 2; }
-    CorrectCardDialog TextArea:focus { background: $primary 14%; }
+    CorrectCardDialog TextArea:focus { border: none; background: $primary 14%; }
+    CorrectCardDialog.-short > .sheet { height: 98%; padding: 0 2; }
+    CorrectCardDialog.-short #no { display: none; }
+    CorrectCardDialog.-short .newer { margin-top: 0; }
+    CorrectCardDialog.-short #fields { height: 1fr; max-height: 100%; }
     CorrectCardDialog .wrong { height: auto; color: $error; }
     CorrectCardDialog .buttons { height: 3; align-horizontal: right; }
     CorrectCardDialog .buttons Button { margin-left: 1; min-width: 10; }
@@ -116,15 +121,13 @@ class CorrectCardDialog(ModalScreen[Reworded | None]):
                 yield Button(Content("OK (F10)"), id="yes", variant="primary")
 
     def _news(self, newer: Newer) -> Content:
-        said = _(
-            "A newer version of the deck is on this machine: {version}. The card is from {had}."
+        said = _("Version {version} of the deck is here; this card is from {had}.").format(
+            version=newer.version, had=newer.had or "?"
         )
-        words = [said.format(version=newer.version, had=newer.had or "?")]
-        if newer.key:
-            words.append(_("F7 takes its wording of this card."))
-        else:
-            words.append(_("This card is worded no differently in it."))
-        return plain(" ".join(words), MUTED)
+        if not newer.key:
+            return plain(f"{said} {_('This card is worded no differently in it.')}", MUTED)
+        ask = words_in(newer.content, self._language)["ask"]
+        return join((f"{said} {_('F7 takes its wording:')}\n", MUTED), one_line(str(ask), 300))
 
     def on_mount(self) -> None:
         """Begin with the question, in the language on the wall."""
@@ -138,7 +141,7 @@ class CorrectCardDialog(ModalScreen[Reworded | None]):
         self.query_one(".question", Static).update(
             join((_("Correct this card – only here"), "bold $primary"),
                  (f"   {language}\n", "bold"),
-                 (_("The deck and other workshops keep their wording. Undo brings this one back."),
+                 (_("The deck and other workshops keep their wording. Undo takes it back."),
                   MUTED))
         )  # fmt: skip
         words = self._written.get(self._language) or words_in(self._content, self._language)

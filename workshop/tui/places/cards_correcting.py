@@ -42,10 +42,10 @@ def quiet_note(place: "CardsPlace") -> str:
         said.append(_("Corrected here only"))
     newer = place.dealer.newer()
     if newer is not None:
-        version = _("version {version} of the deck is here; this card is from {had}")
+        version = _("Version {version} of the deck is here; this card is from {had}.")
         said.append(version.format(version=newer.version, had=newer.had or "?"))
     if newer is not None and newer.key:
-        said.append(_("k to see"))
+        said.append(_("k shows it"))
     return "  ·  ".join(said)
 
 
