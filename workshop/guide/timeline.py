@@ -85,6 +85,9 @@ def timeline(view: View, today: date, council: date | None = None) -> Timeline:
         ))  # fmt: skip
     last = _deciding(now.phases)
     sat = sittings(view, council, days)
+    if "decision" not in now.phases[last].needs:
+        # What ends as input goes to no body: only the day itself is to be kept.
+        sat = [one._replace(papers=None) for one in sat if one.body == "council"]
     spans = lay_out(now.phases[: last + 1], council, days, _first_papers(sat))
     decided = dealings(view).adopted is not None
     rows = _rows(view, now, spans, sat, today, days)

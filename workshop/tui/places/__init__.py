@@ -27,7 +27,7 @@ def build(number: int) -> Place:
 
 
 _KINDS = {
-    1: {"workshop", "process", "phase", "activity"},
+    1: {"workshop", "process", "phase", "activity", "meeting", "calendar"},
     2: {"card", "draw", "answer", "group"},
     3: {"topic", "round"},
     5: {"consultation", "decision", "waiver"},

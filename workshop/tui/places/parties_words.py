@@ -35,13 +35,18 @@ FIELD_WORDS: dict[str, str] = {
     "case_number": N_("Case number"), "decision_kind": N_("Kind"), "measure": N_("Measure"),
     "content": N_("Content"), "area_label": N_("Word for area"), "goal_label": N_("Word for goal"),
     "organisation_kind": N_("Kind of organisation"), "short": N_("Short name"),
+    "minutes_planned": N_("Minutes planned"), "weeks_from": N_("Fewest weeks"),
+    "weeks_to": N_("Weeks it ought to have"), "hidden": N_("Left out"),
+    "hidden_reason": N_("Why it is left out"), "activity_kind": N_("Kind"), "guide": N_("Guide"),
+    "position": N_("Place"), "body_kind": N_("Body"), "papers": N_("Papers due"),
+    "paper_days": N_("Working days for papers"), "closed": N_("Closed"),
 }  # fmt: skip
 
 SECRET = frozenset({"ballots", "tally"})
 """What the slips said is shown where results are shown, and nowhere else."""
 
 _PLACES = {
-    "process": 1, "phase": 1, "activity": 1, "workshop": 1,
+    "process": 1, "phase": 1, "activity": 1, "workshop": 1, "meeting": 1, "calendar": 1,
     "card": 2, "draw": 2, "group": 2, "answer": 2,
     "topic": 3, "round": 3,
     "consultation": 5, "decision": 5, "waiver": 5,

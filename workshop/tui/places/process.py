@@ -162,6 +162,9 @@ class ProcessPlace(Changing, Place):
             if step.record == record:
                 self.query_one("#plan", OptionList).highlighted = index
                 return True
+        if self.is_of_timeline(record):
+            self.action_timeline()
+            return True
         return False
 
     def arrive(self, activity: str) -> None:

@@ -12,6 +12,7 @@ from workshop.guide.plan import ActivityPlan, PhasePlan
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import Message, msg
+from workshop.model import WORKSHOP, kind_of
 from workshop.tui.keys import key
 
 if TYPE_CHECKING:
@@ -145,6 +146,12 @@ class Changing:
                 self.show_record(record)  # type: ignore[attr-defined]
 
         self._app.push_screen(TimelineScreen(), answered)
+
+    def is_of_timeline(self, record: str) -> bool:
+        """Whether a record is seen in the timeline: a meeting, or the date that is missing."""
+        about = self._app.session.view.workshop
+        missing = record == WORKSHOP and not about.council_date.strip()
+        return kind_of(record) in {"meeting", "calendar"} or missing
 
     def action_time(self) -> None:
         """Minutes or weeks."""

@@ -25,6 +25,7 @@ KIND_WORDS: dict[str, str] = {
     "round": N_("Round"), "draw": N_("Drawn card"), "card": N_("Card"), "group": N_("Table"),
     "consultation": N_("Consultation"), "decision": N_("Decision"), "status": N_("Status"),
     "workshop": N_("Strategy work"), "phase": N_("Phase"), "activity": N_("Activity"),
+    "meeting": N_("Meeting"), "calendar": N_("Calendar"),
 }  # fmt: skip
 
 SECTIONS: dict[str, str] = {

@@ -36,7 +36,7 @@ MANY: dict[str, str] = {
     "draw": N_("Drawn cards"), "consultation": N_("Consultations"), "decision": N_("Decisions"),
     "status": N_("Status notes"), "horizon": N_("Horizons"), "round": N_("Rounds"),
     "group": N_("Tables"), "phase": N_("Phases"), "activity": N_("Activities"),
-    "workshop": N_("Strategy work"),
+    "meeting": N_("Meetings"), "workshop": N_("Strategy work"),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from workshop.view import View
 ORDER = (
     "measure", "goal", "area", "strategy", "indicator", "statement", "section", "premise",
     "evidence", "topic", "answer", "draw", "consultation", "decision", "status", "horizon",
-    "round", "group", "phase", "activity", "workshop",
+    "round", "group", "phase", "activity", "meeting", "workshop",
 )  # fmt: skip
 """The kinds that are looked through, in the order in which they are shown."""
 
