@@ -64,7 +64,7 @@ def _wordings(history: Sequence[TextStep]) -> Iterator[str]:
     for one in history:
         gone = "" if one.live else f"  ({_('taken back')})"
         yield f"  {moment(one.at)}  {one.by or _('unknown')}  {one.field}{gone}"
-        yield f"    {one.text}"
+        yield from (f"    {line}" for line in one.text.split("\n"))
 
 
 def _data(one: Knot) -> dict[str, Any]:
