@@ -25,6 +25,9 @@ SIZES = (
 )  # fmt: skip
 """The steps a text shrinks in, in points."""
 
+_READABLE = 9.0
+"""Words are kept whole down to this size, in points."""
+
 ELLIPSIS = "…"
 
 _ASCII = (
@@ -85,8 +88,8 @@ def fit(
     measured = [_Measured(part) for part in parts]
     steps = [size for size in SIZES if least <= size <= most] or [least]
     for unbroken in (True, False):
-        # Small print is worse than a word in two pieces: at most half the steps for its sake.
-        for size in steps[: (len(steps) + 1) // 2] if unbroken else steps:
+        # Small print is worse than a word in two pieces.
+        for size in (size for size in steps if not unbroken or size >= _READABLE):
             taken = _height(measured, width, size, height, unbroken=unbroken)
             if taken is not None:
                 return Fitted(size, tuple(one.text for one in measured), taken)

@@ -172,7 +172,8 @@ def _slip(ballots: Ballots, order: Sequence[int], t: Translator) -> str:
     return "".join(
         (
             text("h2", ballots.title or t.message(msg("Prioritising"))),
-            text("p", joined([ballots.question, t.message(advice)], " "), "say"),
+            text("p", ballots.question, "question"),
+            text("p", t.message(advice), "say"),
             f"<table>{_grades(ballots, t)}<tbody>{rows}</tbody></table>",
             text("p", t.message(checked), "checked"),
             f'<div class="check">{line}</div>',

@@ -119,6 +119,9 @@ ul, ol {{ list-style: none; }}
 .digits1 {{ font-size: 230pt; }} .digits2 {{ font-size: 210pt; }} .digits3 {{ font-size: 150pt; }}
 .digits6 {{ font-size: 70pt; }} .digits9 {{ font-size: 26pt; }}
 .sign .who {{ margin-top: 4mm; }}
+.sign .who p {{ font-size: .7em; }}
+.sign .who .name {{ font-size: 1em; font-weight: 700; }}
+.sign .who span {{ white-space: nowrap; }}
 
 .slip {{ padding: 7mm; }}
 .slip h2 {{ font-size: 15pt; line-height: 7mm; height: 7mm; flex: none; }}
@@ -137,7 +140,8 @@ ul, ol {{ list-style: none; }}
 .half0, .half1 {{ height: 148.5mm; }} .half0 {{ top: 0; }} .half1 {{ top: 148.5mm; }}
 .whole {{ top: 0; height: 297mm; }}
 .ballot h2 {{ font-size: 13pt; line-height: 6mm; max-height: 12mm; overflow: hidden; }}
-.ballot .say {{ font-size: 8.5pt; line-height: 4mm; max-height: 12mm; overflow: hidden; }}
+.ballot .question {{ font-size: 10pt; line-height: 4.6mm; max-height: 9.2mm; overflow: hidden; }}
+.ballot .say {{ font-size: 8.5pt; line-height: 4mm; max-height: 8mm; overflow: hidden; }}
 .ballot table {{ border-collapse: collapse; width: 180mm; table-layout: fixed; margin-top: 2mm; }}
 .ballot th {{ line-height: 1.15; font-weight: 400; vertical-align: bottom;
   height: 8mm; padding: 0 .4mm .6mm; text-align: center; overflow: hidden; }}

@@ -152,9 +152,15 @@ def _sign(group: Group, t: Translator) -> str:
     parts = [Part(_named(group, t), bold=True), Part(_who(group, t), ratio=0.7, above=0.5)]
     said = fit(parts, 176.0, 30.0, most=28.0)
     name, who = said.texts
+    roles = Wording(t).roles(group.composition)
+    if who == one_line(joined(roles)):  # whole, and then no number is parted from its role
+        kept = " · ".join(text("span", role) for role in roles)
+        who_html = f"<p>{kept}</p>" if kept else ""
+    else:
+        who_html = text("p", who)
     content = (
         f'<div class="number {size}">{inline(big)}</div>'
-        f"{sized(said, text('p', name, 'name'), text('p', who), name='who')}"
+        f"{sized(said, text('p', name, 'name'), who_html, name='who')}"
     )
     halves = "".join(f'<div class="half {side}">{content}</div>' for side in ("upper", "lower"))
     return sheet(halves, fold_line(148.5), name="sign")
