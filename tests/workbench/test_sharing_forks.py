@@ -9,6 +9,7 @@ from workshop.library import Library, Shelf, default_library, load_deck
 from workshop.workbench import forking
 from workshop.workbench.comparing import compare, still_open
 from workshop.workbench.own_files import DECK, PROCESS, SharingError, base_path
+from workshop.workbench.taking import with_taken
 
 ORIGINAL = """\
 # A deck for trying things out.
@@ -319,3 +320,35 @@ def test_nothing_is_lost_sight_of(base, here, there, data):
             assert again[change.path] == change.state
         elif change.path in again:
             assert again[change.path] in ("changed-here", "new-here", "removed-here")
+
+
+_letters = st.sampled_from("abc")
+_fields = st.fixed_dictionaries(
+    {"ask": _letters}, optional={"fact": _letters, "kind": st.just("fact")}
+)
+_whole_decks = st.dictionaries(st.sampled_from("uvxyz"), _fields, min_size=1, max_size=5).map(
+    lambda cards: {
+        "format": "workshop-deck/1", "id": "d", "version": "1.0.0", "language": "nb", "title": "D",
+        "cards": [{"id": key, "theme": "A", "phase": "P1", **card} for key, card in cards.items()],
+    }
+)  # fmt: skip
+
+
+@given(_whole_decks, _whole_decks, _whole_decks, st.data())
+def test_taking_takes_what_was_chosen_and_nothing_else(base, here, there, data):
+    """Something would come along that nobody asked for, or be left out though one did."""
+    changes = [change for change in compare(base, here, there) if change.open]
+    taken = [change for change in changes if data.draw(st.booleans())]
+    after = yamlio.read(with_taken(yamlio.write(here), here, there, taken)).data
+    wanted = {card["id"]: dict(card) for card in here["cards"]}
+    new = {card["id"]: card for card in there["cards"]}
+    for change in taken:
+        (name,) = change.where
+        if change.field:
+            wanted[name].pop(change.field, None)
+            wanted[name] |= {k: v for k, v in new[name].items() if k == change.field}
+        elif change.there is None:
+            del wanted[name]
+        else:
+            wanted[name] = new[name]
+    assert {card["id"]: card for card in after["cards"]} == wanted

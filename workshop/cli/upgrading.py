@@ -28,6 +28,7 @@ from workshop.workbench.forking import Taken, Upgrade
 from workshop.workbench.own_files import DECK, PROCESS, Kind
 
 _SHOWN = 76
+_KEYS = N_("(space chooses, a chooses all, enter goes on)")
 _STATES = {
     "changed-there": N_("changed there"),
     "changed-here": N_("changed here"),
@@ -120,6 +121,7 @@ def _upgrade(
             return
         chosen, left = _ask(found)
         if not (chosen or left):
+            say(_("Nothing was changed."))
             return
     with sharing.said():
         known = shelves.cards()
@@ -154,8 +156,9 @@ def _show(found: Upgrade, *, as_json: bool) -> None:
               "in both."),
         )  # fmt: skip
     for where, changes in groupby(found.open, key=lambda change: change.where):
-        say("", _heading(found, where))
-        for change in changes:
+        some = list(changes)
+        say("", _heading(found, where, some))
+        for change in some:
             _say_change(change, found.here.language)
     here = [change.path for change in found.changes if not change.open]
     if here:
@@ -169,10 +172,15 @@ def _show(found: Upgrade, *, as_json: bool) -> None:
         say("", _("Take it with: --take CARD, or --take-all-untouched"))
 
 
-def _heading(found: Upgrade, where: tuple[str, ...]) -> str:
+def _heading(found: Upgrade, where: tuple[str, ...], changes: Sequence[Change]) -> str:
     if not where:
         return _("The deck itself") if found.kind is DECK else _("The process itself")
-    return "/".join(where)
+    name = "/".join(where)
+    if any(change.field in ("", "ask", "title") for change in changes):
+        return name
+    # What has changed says nothing of which card it is.
+    part = forking.part_here(found, where)
+    return f"{name} · {cut(_words(part, found.here.language), _SHOWN)}"
 
 
 def _say_change(change: Change, language: str) -> None:
@@ -246,8 +254,9 @@ def _ask(found: Upgrade) -> tuple[list[str], list[str]]:
         ]  # fmt: skip
 
     taken = questionary.checkbox(
-        _("What do you take? (space chooses; what you have not changed is chosen already)"),
+        _("What do you take? What you have not changed yourself is chosen already."),
         choices(found.open, on=True),
+        instruction=_(_KEYS),
     ).ask()
     if taken is None:
         raise click.Abort
@@ -255,8 +264,9 @@ def _ask(found: Upgrade) -> tuple[list[str], list[str]]:
     left: list[str] = []
     if rest:
         answer = questionary.checkbox(
-            _("Which of the others have you decided against? (the rest is shown the next time)"),
+            _("Which of the others have you decided against? The rest is shown the next time."),
             choices(rest, on=False),
+            instruction=_(_KEYS),
         ).ask()
         if answer is None:
             raise click.Abort

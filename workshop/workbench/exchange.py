@@ -21,6 +21,7 @@ from workshop.paths import write_atomically
 from workshop.workbench.csv_cards import headings, read_csv
 from workshop.workbench.editing import card_data
 from workshop.workbench.forking import FIRST_VERSION
+from workshop.workbench.making import with_schema_line, write_schema
 from workshop.workbench.own_files import DECK, SharingError, check_free
 from workshop.workbench.question_lists import read_markdown, read_text, theme_of
 from workshop.yamlio import DEFAULT_LIMITS, shown
@@ -163,9 +164,11 @@ def make_deck(
     path = check_free(DECK, shelves, name)
     title = title or preview.title or name
     text = deck_text(preview, name=name, language=language, title=title, licence=licence)
+    text = with_schema_line(text)
     loaded = DECK.read(text, str(path), shelves.cards())
     if loaded.errors:
         raise SharingError(msg("It cannot be made into a deck"), loaded.errors)
+    write_schema()
     write_atomically(path, text.encode())
     return path
 

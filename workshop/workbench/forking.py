@@ -28,8 +28,9 @@ from workshop import yamlio
 from workshop.library import Library, Loaded
 from workshop.messages import Message, msg
 from workshop.paths import write_atomically
-from workshop.workbench.comparing import Change, Data, compare, still_open
+from workshop.workbench.comparing import Change, Data, Where, compare, part_of, still_open
 from workshop.workbench.editing import EditError, set_values
+from workshop.workbench.making import with_schema_line, write_schema
 from workshop.workbench.own_files import (
     Content,
     Kind,
@@ -125,7 +126,9 @@ def fork(shelves: Library, kind: Kind, name: str, *, new_id: str = "") -> Forked
         _text(original),
         {("id",): fork_id, ("version",): FIRST_VERSION, ("origin",): origin},
     )
+    text = with_schema_line(text, kind.name)
     _check(kind.read(text, str(path)))
+    write_schema(kind.name)
     base = base_path(path, fork_id)
     write_atomically(base, original)
     write_atomically(path, text.encode())
@@ -177,6 +180,11 @@ def forks_behind(shelves: Library, kind: Kind) -> list[tuple[Content, str]]:
         if now != value.origin.version:
             found.append((value, now))
     return found
+
+
+def part_here(upgrade: Upgrade, where: Where) -> Any:
+    """The card, phase or activity of the fork that the ids lead to; None if it is not there."""
+    return part_of(yamlio.read(upgrade.text).data, where)
 
 
 def take(
