@@ -184,6 +184,16 @@ async def test_an_entry_that_was_not_finished_is_there_the_next_time(drafted):
         assert "Halv setning" in at.measures()
 
 
+async def test_escape_once_too_often(drafted):
+    """The next letters, meant for the outline, would do nothing or something else."""
+    async with At(drafted) as at:
+        row = at.on("Åpne kvelder")
+        await at.press("escape", "escape", "enter")
+        assert at.app.focused is not None
+        await at.press("escape", "escape", "K")
+        assert at.measures() == ["Åpne kvelder", "Svar innen fem dager"], row
+
+
 async def test_rows_are_reordered_moved_and_removed_and_brought_back(drafted):
     """A plan is rarely written in its right order; without this it would stay so."""
     async with At(drafted) as at:

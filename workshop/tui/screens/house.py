@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher, Input, Static, TextArea
 
 from workshop.i18n import N_, current
 from workshop.i18n import gettext as _
@@ -242,11 +242,16 @@ class House(Screen[None]):
         self.toggle_class("-drawer")
 
     def action_commands(self) -> None:
-        """Leave the text field."""
-        if self.focused is not None:
-            self.set_focus(None)
-            if self.place is not None and self.place.can_focus:
-                self.place.focus()
+        """Leave the text field for what lies around it; pressed again, stay there."""
+        fields = (Input, TextArea)
+        if self.place is None or not (self.focused is None or isinstance(self.focused, fields)):
+            return
+        around = [self.place, *self.place.query("*")]
+        for widget in around:
+            if widget.focusable and not isinstance(widget, fields):
+                widget.focus()
+                return
+        self.set_focus(None)
 
     def action_thread(self) -> None:
         """Ask where the selected thing comes from."""
