@@ -25,7 +25,7 @@ To use another key, name it by its id in the settings file (`config.toml`):
 _DIALOGS = {
     "conflict": "Settling a conflict", "merge": "Merging a copy", "forget": "Removing for good",
     "form": "The form", "picker": "Choosing from a list", "write": "Writing a document to a file",
-    "help": "Help",
+    "help": "Help", "glossary": "The glossary",
 }  # fmt: skip
 _HEAD = ("| key | what | id |", "|---|---|---|")
 _NAMES = {
