@@ -3,8 +3,10 @@
 import pytest
 from hostile import FORBIDDEN, nasty
 from spinning import spin, text_of
+from textual.events import Paste
 
 from workshop import paths
+from workshop.library import load_deck
 from workshop.session import create
 from workshop.tui.app import WorkshopApp
 from workshop.tui.screens.library import LibraryScreen
@@ -23,6 +25,16 @@ DECK = {
          "ask": {"nb": "Hvor godt går det?", "nn": "Kor godt går det?", "en": "How is it?"}},
     ],
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _few_built_in(tmp_path, monkeypatch):
+    """One built-in deck and no process: what came with the program has tests of its own."""
+    for kind in ("decks", "process_templates"):
+        (tmp_path / "built-in" / kind).mkdir(parents=True)
+    one = write({**DECK, "id": "med-fra-for", "title": "Med fra før"})
+    (tmp_path / "built-in" / "decks" / "med-fra-for.yaml").write_text(one, encoding="utf-8")
+    monkeypatch.setattr(paths, "builtin_content", lambda kind: tmp_path / "built-in" / kind)
 
 
 def put(name, text):
@@ -77,7 +89,9 @@ async def test_words_and_filters_leave_only_the_cards_asked_for():
     app = app_of()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, app)
-        await pilot.press("slash", *"mistar", "enter")
+        await pilot.press("slash")
+        await typed(pilot, "mistar")
+        await pilot.press("enter")
         await pilot.pause()
         assert screen.work.name == "vare-kort"
         assert screen._found[screen.work.key] == [0]
@@ -85,7 +99,9 @@ async def test_words_and_filters_leave_only_the_cards_asked_for():
         await pilot.pause()
         assert screen._wanted.phase == "P2"
         assert screen._found[next(w.key for w in screen._works if w.name == "vare-kort")] == [0]
-        await pilot.press("slash", *"zzzz", "enter")
+        await pilot.press("slash")
+        await typed(pilot, "zzzz")
+        await pilot.press("enter")
         await pilot.pause()
         assert "No card has this" in text_of(app)
 
@@ -131,3 +147,118 @@ async def test_hostile_decks_are_shown_and_obeyed_in_nothing(size):
             await pilot.press(pressed)
             await pilot.pause()
             assert not FORBIDDEN.search(text_of(app))
+
+
+def own(name):
+    path = paths.own_content("decks") / f"{name}.yaml"
+    return path.read_text(encoding="utf-8"), load_deck(path).value
+
+
+async def typed(pilot, words):
+    pilot.app.post_message(Paste(words))
+    await pilot.pause()
+
+
+async def test_a_card_is_changed_added_moved_and_retired_without_opening_yaml():
+    """A consultant who will not open YAML could not change a word, or would lose the comments."""
+    put("vare-kort", "# Ikke rør denne linja\n" + write(DECK))
+    app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, app)
+        await pilot.press("pagedown", "e")
+        await pilot.pause()
+        await typed(pilot, " og hvorfor")
+        await pilot.press("f3")
+        await typed(pilot, " kvifor")
+        await pilot.press("f10")
+        await pilot.pause()
+        text, deck = own("vare-kort")
+        assert text.startswith("# Ikke rør denne linja")
+        assert deck.cards[0].ask["nb"].endswith("og hvorfor")
+        assert "kvifor" in deck.cards[0].ask["nn"]
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("f10")
+        await pilot.pause()
+        assert "Write the question" in text_of(app)
+        await typed(pilot, "Hvem mangler")
+        await pilot.press("f10")
+        await pilot.pause()
+        assert [card.id for card in own("vare-kort")[1].cards] == ["en", "hvem-mangler", "to"]
+        await pilot.press("alt+down", "alt+down", "r")
+        await pilot.pause()
+        deck = own("vare-kort")[1]
+        assert [card.id for card in deck.cards] == ["en", "to", "hvem-mangler"]
+        assert deck.cards[2].retired
+
+
+async def test_a_built_in_deck_is_forked_before_it_is_changed_and_follows_when_it_moves_on():
+    """What came with the program would be written over, or one's own work by what is new there."""
+    put("vare-kort", DECK)
+    app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot, app)
+        await pilot.press("m", "enter")
+        await pilot.pause()
+        assert screen.work.name == "vare-kort-egen"
+        later = {**DECK, "version": "1.1.0", "cards": [
+            {**DECK["cards"][0], "ask": {**DECK["cards"][0]["ask"], "nb": "Hva taper vi?"}},
+            {**DECK["cards"][1], "minutes": 15},
+        ]}  # fmt: skip
+        path = put("vare-kort", later)
+        screen.reload(path)
+        screen.reload(paths.own_content("decks") / "vare-kort-egen.yaml")
+        await pilot.pause()
+        assert "1.1.0" in text_of(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Hva taper vi?" not in own("vare-kort-egen")[0]
+        assert "changed there" in text_of(app)
+        await pilot.press("t", "f10")
+        await pilot.pause()
+        deck = own("vare-kort-egen")[1]
+        assert deck.cards[0].ask["nb"] == "Hva taper vi?"
+        assert deck.cards[1].minutes == 10
+        await pilot.press("end", "pagedown", "e")
+        await pilot.pause()
+        assert "never changed" in text_of(app)
+
+
+async def test_what_is_missing_is_translated_side_by_side():
+    """Half of a deck would be in another language than the room, with nobody knowing which half."""
+    bare = {**DECK, "title": "Våre kort", "cards": [{**DECK["cards"][0], "ask": "Hva mister vi?"}]}
+    put("vare-kort", bare)
+    app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, app)
+        await pilot.press("t")
+        await pilot.pause()
+        assert "0 %" in text_of(app)
+        await typed(pilot, "Our cards")
+        await pilot.press("f10")
+        await typed(pilot, "What do we lose")
+        await pilot.press("f10")
+        await pilot.pause()
+        deck = own("vare-kort")[1]
+        assert deck.title == {"nb": "Våre kort", "en": "Our cards"}
+        assert deck.cards[0].ask["en"] == "What do we lose"
+        assert "Everything is translated" in text_of(app)
+
+
+async def test_a_finding_is_let_stand_with_a_reason():
+    """Either everyone learns not to read warnings, or a good card is spoilt to silence one."""
+    two = {**DECK["cards"][0], "ask": "Hva mister vi? Hvem mister det?", "probe": ["Hva mer?"]}
+    put("vare-kort", {**DECK, "title": "Våre kort", "cards": [two]})
+    app = app_of()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, app)
+        await pilot.press("c")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Two questions" in text_of(app)
+        await pilot.press("s")
+        await pilot.pause()
+        await typed(pilot, "Henger sammen")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert own("vare-kort")[1].cards[0].allow == {"two-questions": "Henger sammen"}

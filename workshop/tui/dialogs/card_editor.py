@@ -23,12 +23,13 @@ from workshop.tui.keys import key
 from workshop.tui.screens import library_words as words
 from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.tui.widgets.form_picker import PickDialog, Picker
+from workshop.workbench.translating import all_work
 
 LABELS: dict[str, str] = {
     "subject": N_("Subject, in a few words"),
     "ask": N_("Question"),
-    "points": N_("Points under the question, one on each line"),
-    "probe": N_("Follow-ups for the facilitator, one on each line"),
+    "points": N_("Points, one on each line"),
+    "probe": N_("Follow-ups, one on each line"),
     "fact": N_("Fact or short case"),
     "low": N_("What 1 means"),
     "high": N_("What 5 means"),
@@ -41,7 +42,7 @@ PAUSE = 0.4
 class CardEditor(ModalScreen[bool]):
     """Answers whether the card was kept. ``keep`` says what stands in the way, or None."""
 
-    DEFAULT_CSS = """
+    CSS = """
     CardEditor { align: center middle; }
     CardEditor > Vertical {
         width: 104; max-width: 98%; height: 96%; max-height: 46;
@@ -58,9 +59,9 @@ class CardEditor(ModalScreen[bool]):
         background: $panel; margin-bottom: 1;
     }
     CardEditor TextArea:focus { border: none; background: $block-cursor-blurred-background; }
-    CardEditor .pair { height: auto; margin-bottom: 1; }
+    CardEditor .pair { height: auto; }
     CardEditor .pair .label { width: 12; }
-    CardEditor Input { height: 1; border: none; background: $panel; padding: 0 1; width: 1fr; }
+    CardEditor #minutes { height: 1; border: none; background: $panel; padding: 0 1; width: 8; }
     CardEditor .scale { display: none; }
     CardEditor.-scale .scale { display: block; }
     CardEditor #said { height: auto; max-height: 4; color: $accent; padding-top: 1; }
@@ -95,6 +96,7 @@ class CardEditor(ModalScreen[bool]):
         self.side: str = deck.language
         self._begun = self.form.data()
         self._timer: Timer | None = None
+        self._older = _older(deck, card.id) if card else {}
 
     # ── the form ─────────────────────────────────────────────────────────────────────────
 
@@ -144,7 +146,9 @@ class CardEditor(ModalScreen[bool]):
         """Begin with the question."""
         self._show_side()
         self._show_facts()
-        self.query_one("#field-ask", TextArea).focus()
+        ask = self._area("ask")
+        ask.focus()
+        ask.move_cursor(ask.document.end)
 
     def _area(self, field: str) -> TextArea:
         return self.query_one(f"#field-{field}", TextArea)
@@ -172,6 +176,8 @@ class CardEditor(ModalScreen[bool]):
         for at, code in enumerate(self._sides()):
             missing = self.form.missing(code)
             said = _("{n} missing").format(n=missing) if missing else _("whole")
+            if self._older.get(code) and not missing:
+                said = _("{n} older").format(n=self._older[code])
             mark = "▸ " if code == self.side else "  "
             name = i18n.language_name(code).capitalize()
             line = join((mark + name, "bold" if code == self.side else ""), (f"\n  {said}", MUTED))
@@ -311,3 +317,12 @@ class CardEditor(ModalScreen[bool]):
         self.app.push_screen(
             ConfirmDialog(question, yes=_("Throw away"), no=_("Go on writing")), answered
         )
+
+
+def _older(deck: Deck, card: str) -> dict[str, int]:
+    """How many translations of a card are older than what they were made from, by language."""
+    return {
+        code: sum(one.card == card and one.state == "older" for one in all_work(deck, code))
+        for code in LANGUAGES
+        if code != deck.language
+    }

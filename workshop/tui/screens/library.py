@@ -29,7 +29,7 @@ from workshop.tui.screens.library_keys import CSS, KEYS
 from workshop.tui.screens.library_leaf import Leaf
 from workshop.tui.screens.library_rows import FRONT, Rows, Step, shelf_rows, step_rows, steps_in
 from workshop.tui.screens.library_sharing import LibrarySharing
-from workshop.tui.screens.library_shelf import Work, settle_names, shelves
+from workshop.tui.screens.library_shelf import Work, settle_names, shelves, version_of_original
 from workshop.tui.screens.library_words import SHELVES, theme_of
 from workshop.tui.text import MUTED, join, plain
 from workshop.tui.widgets.keybar import KeyBar
@@ -241,12 +241,13 @@ class LibraryScreen(LibrarySharing):
             self._listed = listed
             self._steps = steps_in(work.value, cards)
             steps.refill(step_rows(work.value, self._steps, self.language), before)
+            self.refresh_bindings()
         self._show_leaf()
 
     def _show_leaf(self) -> None:
         work, step = self.work, self.step
         now = (work.key if work else "", work and work.loaded, step, self.language,
-               work and work.hidden_by_own)  # fmt: skip
+               work and work.hidden_by_own, work and self._news(work))  # fmt: skip
         if work is None or now == self._shown:
             return
         self._shown = now
@@ -264,9 +265,25 @@ class LibraryScreen(LibrarySharing):
             leaf.show_text(over, pages.phase(work.process, step.phase, self.language))
         else:
             leaf.show_text(
-                over, pages.front(work, self.language), pages.front_rows(work, self.language),
+                over,
+                pages.front(work, self.language),
+                pages.front_rows(work, self.language, self._news(work)),
                 pages.front_tail(work, self.language),
-            )  # fmt: skip
+            )
+
+    def _news(self, work: Work) -> str:
+        """The version of the original now, when that is not the one that was made from."""
+        return version_of_original(work, self._works)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What cannot be done with what is chosen is not offered."""
+        work = self.work
+        if action == "upgrade":
+            value = work.value if work is not None and work.shelf == "own" else None
+            return value is not None and value.origin is not None
+        if action in {"edit", "add", "translate", "retire", "shift"}:
+            return work is None or work.sort == "deck"
+        return super().check_action(action, parameters)
 
     def show_card(self, card: str) -> None:
         """Put the cursor on a card of the chosen deck."""

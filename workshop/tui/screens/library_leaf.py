@@ -24,7 +24,10 @@ from workshop.tui.widgets.card import (
     card_parts,
     face,
 )
+from workshop.workbench.translating import progress
 
+COUNTED_MAX = 1000
+"""A deck with more cards than this is not counted text by text on its front page."""
 ERRORS_MAX = 60
 """Nobody reads more errors of one file at a time."""
 
@@ -134,8 +137,14 @@ def front(work: Work, language: str) -> Content:
     return content + (join(plain(about), "\n") if about else Content(""))
 
 
-def front_rows(work: Work, language: str) -> list[tuple[str, str]]:
-    """Where it stands, who made it, and the rest of what is known of it."""
+def front_rows(work: Work, language: str, news: str = "") -> list[tuple[str, str]]:
+    """Where it stands, who made it, and the rest of what is known of it.
+
+    Args:
+        work: The deck or process.
+        language: The language of its texts.
+        news: The version of the original now, if that is another than it was made from.
+    """
     value = work.value
     if value is None:
         return []
@@ -143,8 +152,9 @@ def front_rows(work: Work, language: str) -> list[tuple[str, str]]:
         (_("Stands"), _stands(work)),
         (_("Id"), value.id),
         (_("Version"), value.version),
-        (_("Made from"), f"{value.origin.id} {value.origin.version}" if value.origin else ""),
+        (_("Made from"), _made_from(work, news)),
         (_("Languages"), _languages(value)),
+        *_translated(value),
         (_("Licence"), value.licence),
         (_("Author"), value.author),
         (_("Source"), say(value.source, language, value.language)),
@@ -196,6 +206,28 @@ def _stands(work: Work) -> str:
     if work.hidden_by_own:
         said += " – " + _("not in use: an own one has the same id")
     return said
+
+
+def _made_from(work: Work, news: str) -> str:
+    origin = work.value.origin if work.value else None
+    if origin is None:
+        return ""
+    said = f"{origin.id} {origin.version}"
+    now = _("it is {version} now: press u to see what is new").replace("{version}", news)
+    return f"{said} – {now}" if news else said
+
+
+def _translated(value: Deck | Process) -> list[tuple[str, str]]:
+    """How far each language has come, for decks of a size that is counted at once."""
+    if not isinstance(value, Deck) or len(value.cards) > COUNTED_MAX:
+        return []
+    rows = []
+    for code, one in progress(value).items():
+        left = _("{missing} missing, {older} older").format(missing=one.missing, older=one.older)
+        if one.missing < one.total:
+            said = f"{one.percent} %" + (f" – {left}" if one.percent < 100 else "")
+            rows.append((i18n.language_name(code).capitalize(), said))
+    return rows
 
 
 def _languages(value: Deck | Process) -> str:

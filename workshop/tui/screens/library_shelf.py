@@ -136,6 +136,18 @@ def settle_names(works: Iterable[Work]) -> None:
         work.hidden_by_own = work.shelf == "built-in" and (work.sort, work.name) in own
 
 
+def version_of_original(work: Work, works: Iterable[Work]) -> str:
+    """The version of the original now; empty when that is the one that was made from."""
+    origin = work.value.origin if work.value else None
+    if origin is None:
+        return ""
+    for one in works:
+        if one.sort == work.sort and one.shelf != "workshop" and one.name == origin.id:
+            now = one.value.version if one.value else origin.version
+            return now if now != origin.version else ""
+    return ""
+
+
 # ── what the open workshop has ───────────────────────────────────────────────────────────────
 
 

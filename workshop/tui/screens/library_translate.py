@@ -55,7 +55,10 @@ class TranslateScreen(Screen[None]):
     TranslateScreen .side { width: 1fr; height: 1fr; padding: 0 1; }
     TranslateScreen .label { height: auto; color: $text-muted; margin-bottom: 1; }
     TranslateScreen #source { height: auto; }
-    TranslateScreen TextArea { height: 1fr; border: none; background: $surface; padding: 0 1; }
+    TranslateScreen TextArea {
+        height: auto; min-height: 8; max-height: 100%; border: none; background: $surface;
+        padding: 0 1;
+    }
     TranslateScreen TextArea:focus { border: none; background: $panel; }
     TranslateScreen #none { display: none; padding: 1 3; height: auto; }
     TranslateScreen.-done #none { display: block; }
@@ -111,8 +114,9 @@ class TranslateScreen(Screen[None]):
     async def recompose(self) -> None:
         """Speak another language."""
         self._remember()
+        wanted, self._at = self._at, ""
         await super().recompose()
-        self._list()
+        self._list(wanted)
         self._begin()
 
     def _begin(self) -> None:
@@ -123,10 +127,13 @@ class TranslateScreen(Screen[None]):
 
     # ── the list ─────────────────────────────────────────────────────────────────────────
 
-    def _list(self) -> None:
+    def _list(self, wanted: str = "") -> None:
+        """List what is left, with the cursor on a path if it is there."""
         deck = self._deck
         if deck is None:
             return
+        self._remember()
+        wanted, self._at = wanted or self._at, ""
         title = one_line(say(deck.title, i18n.current().language, deck.language), 60)
         name = i18n.language_name(self._to)
         said = _("Translate to {language}").format(language=name)
@@ -138,7 +145,7 @@ class TranslateScreen(Screen[None]):
         paths = [one.path for one in self._texts]
         with self.prevent(OptionList.OptionHighlighted):
             options.set_options(Option(self._line(one)) for one in self._texts)
-            at = paths.index(self._at) if self._at in paths else 0
+            at = paths.index(wanted) if wanted in paths else 0
             options.highlighted = at if paths else None
         self.set_class(not paths, "-done")
         done = _("Everything is translated to {language}.").format(language=name)
@@ -232,9 +239,9 @@ class TranslateScreen(Screen[None]):
         here = paths.index(work.path)
         following = paths[here + 1 :] + paths[:here]
         self._drafts.pop((to, work.path), None)
-        self._texts, self._at = [], following[0] if following else ""
+        self._at = ""
         self._deck = load_deck(self._path).value or deck
-        self._list()
+        self._list(following[0] if following else "")
         self._begin()
 
     def action_other(self) -> None:
@@ -244,16 +251,13 @@ class TranslateScreen(Screen[None]):
         self._remember()
         others = [code for code in LANGUAGES if code != self._deck.language]
         self._to = others[(others.index(self._to) + 1) % len(others)]
-        self._texts, self._at = [], ""
+        self._at = ""
         self._list()
         self._begin()
 
     def action_everything(self) -> None:
         """All texts, or only what is left."""
-        self._remember()
         self._all = not self._all
-        at, self._texts = self._at, []
-        self._at = at
         self._list()
 
     def action_back(self) -> None:
