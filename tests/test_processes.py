@@ -5,10 +5,14 @@ from itertools import accumulate
 
 import msgspec
 import pytest
+from desk import Desk
 
+from workshop.acts import process as doing
+from workshop.acts import setup
 from workshop.content import LANGUAGES, Activity, Phase, Process, say
+from workshop.guide import gate, next_step, plan
 from workshop.guide.parties import parties_of, steps_of
-from workshop.library import default_library
+from workshop.library import default_library, process_copy, process_key
 from workshop.workbench.process_style import process_findings
 
 PHASES = {"full": 7, "halvdag": 4, "storgruppe": 3, "revisjon": 4, "omstilling": 6}
@@ -120,6 +124,26 @@ def test_the_languages_of_a_guide_go_step_by_step(process):
 def test_nothing_is_left_to_better(process, decks):
     """The processes we ship would be objected to by our own check."""
     assert list(process_findings(process, decks)) == []
+
+
+def test_a_process_can_be_followed_to_its_end(process):
+    """The next step would run dry, or repeat itself, in the middle of the work."""
+    desk = Desk(title="Strategi", organisation="Fjordvik kommune", language="nn")
+    desk.do(setup.follow(desk.view, process_key(process), process_copy(process)))
+    for phase in process.phases:
+        record = doing.phase_id(phase.id)
+        for activity in phase.activities:
+            at = doing.activity_id(phase.id, activity.id)
+            desk.do(doing.start(desk.view, at))
+            running = plan(desk.view).activity
+            assert running
+            assert running.record == at
+            assert running.title == say(activity.title, "nn")
+            assert str(next_step(desk.view).message)
+            desk.do(doing.tick(desk.view, at))
+        assert len(gate(desk.view, record)) == len(phase.gate.needs if phase.gate else []) + 1
+        desk.do(doing.tick(desk.view, record))
+    assert all(phase.settled for phase in plan(desk.view).phases)
 
 
 # ── the parties ──────────────────────────────────────────────────────────────────────────────
