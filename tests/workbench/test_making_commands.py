@@ -192,8 +192,8 @@ def test_cards_are_added_changed_moved_and_retired():
     assert card.ask == {"nb": "Hva om én sluttet?", "nn": "Kva om éin slutta?"}
     assert (card.phase, card.roles, card.minutes) == (["P1", "P2"], ["elected"], 5)
     typed(
-        "deck", "card", "change", "vaar", "hva-om-en-sluttet", "--unset", "minutes", "--id", "slutt",
-        "--allow", "missing-follow-up=Den står godt alene.",
+        "deck", "card", "change", "vaar", "hva-om-en-sluttet", "--id", "slutt",
+        "--unset", "minutes", "--allow", "missing-follow-up=Den står godt alene.",
     )  # fmt: skip
     assert cards(path)[0].allow == {"missing-follow-up": "Den står godt alene."}
     assert typed("deck", "card", "move", "vaar", "slutt", "--after", "kort-0")[0] == 0

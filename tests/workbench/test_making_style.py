@@ -137,6 +137,12 @@ def test_notes_on_translations_that_lead_nowhere_are_pointed_out():
     assert said == ["There is no text “kort-9/ask”: remove the line"]
 
 
+def test_a_deck_with_all_its_cards_retired_is_pointed_out():
+    """Otherwise a facilitator finds out when she draws."""
+    [warning] = library.check_deck(deck_text({"ask": "Hva?", "retired": True}), "f")
+    assert "nothing to draw" in str(warning)
+
+
 def test_a_missing_translation_can_be_let_stand():
     """Otherwise a card that only makes sense in bokmål can never be clean."""
     there = {"ask": {"nb": "Hva?", "nn": "Kva?"}}

@@ -162,9 +162,11 @@ def _ask(given: dict[str, Any], kind: saving.Kind) -> dict[str, Any]:
     return answers
 
 
-def _is_theme(text: str) -> bool:
+def _is_theme(text: str) -> bool | str:
+    """Whether it can be taken, or what to say."""
     letter, _equals, title = text.partition("=")
-    return not text.strip() or bool(letter.strip() and title.strip())
+    whole = not text.strip() or bool(letter.strip() and title.strip())
+    return whole or _("Write it as letter=title, for instance A=Working hours")
 
 
 def _answer(question: Any) -> str:

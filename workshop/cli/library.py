@@ -162,7 +162,13 @@ def deck_show(name: str, card: str | None, as_json: bool) -> None:
         return
     say(_words(found.title, found.language), _words(found.about, found.language), "")
     rows = [
-        (one.id, one.theme, one.kind, _words(one.ask, found.language)) for one in found.cards
+        (
+            one.id,
+            one.theme,
+            _("retired") if one.retired else one.kind,
+            _words(one.ask, found.language),
+        )
+        for one in found.cards
     ]  # fmt: skip
     table([_("Card"), _("Theme"), _("Kind"), _("Question")], rows)
 

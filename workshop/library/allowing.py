@@ -53,6 +53,9 @@ def bench_rules(data: dict[str, Any]) -> Iterator[Finding]:
         if isinstance(card, dict):
             by_id.setdefault(str(card.get("id")), card)
             yield from _allow(card.get("allow"), at)
+    if by_id and all(card.get("retired") is True for card in by_id.values()):
+        message = msg("All the cards are retired: there is nothing to draw")
+        yield Finding(("cards",), message, True, "warning")
     yield from _translated(data, by_id)
 
 

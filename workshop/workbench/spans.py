@@ -16,7 +16,7 @@ _PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 BLOCK_STYLES: Final = ("|", ">")
 
 
-class Node(msgspec.Struct):
+class Node(msgspec.Struct, gc=False):
     """A value in the text.
 
     Attributes:
