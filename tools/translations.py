@@ -15,23 +15,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "workshop"
 TRANSLATED = ("nb", "nn")
-KEYWORDS = {
-    "_": None,
-    "N_": None,
-    "gettext": None,
-    "mark": None,
-    "msg": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
+KEYWORDS: dict[str, tuple[str, ...]] = {
+    "_": ("text",),
+    "N_": ("text",),
+    "gettext": ("text",),
+    "mark": ("text",),
+    "msg": ("text",),
+    "ngettext": ("one", "many"),
+    "pgettext": ("context", "text"),
 }
-COMMENT = "Translators:"
+"""What a call to a function of this name is given first."""
 PLURAL = "nplurals=2; plural=(n != 1);"
 
 
@@ -64,15 +63,33 @@ def extract(package: Path) -> PlainCatalog:
     for source in sources(package):
         # One line number for all: files tell a translator enough, and lines move all the time.
         place = (source.relative_to(package.parent).as_posix(), 1)
-        for _line, text, comments, context in extract_from_file(
-            "python", source, keywords=KEYWORDS, comment_tags=[COMMENT], strip_comment_tags=True
-        ):
-            found.append((place, text, comments, context))
+        for node in ast.walk(ast.parse(source.read_bytes())):
+            if isinstance(node, ast.Call) and (text := _text(node)):
+                found.append((place, *text))
     catalog = PlainCatalog(fuzzy=False)
     catalog.header_comment = "# The texts of the program. Made by tools/translations.py."
-    for place, text, comments, context in sorted(found, key=lambda f: (f[0], str(f[1]), str(f[3]))):
-        catalog.add(text, locations=[place], auto_comments=comments, context=context)
+    for place, text, context in sorted(found, key=lambda f: (f[0], str(f[1]), str(f[2]))):
+        catalog.add(text, locations=[place], context=context)
     return catalog
+
+
+def _text(node: ast.Call) -> tuple[str | tuple[str, ...], str | None] | None:
+    """The text that a call is about, and its context; None if it is about none.
+
+    Read from the syntax tree, since a call may stand inside an f-string.
+    """
+    wanted = KEYWORDS.get(_called(node))
+    if wanted is None:
+        return None
+    heads = node.args[: len(wanted)]
+    given = [head.value if isinstance(head, ast.Constant) else None for head in heads]
+    ]
+    if len(given) < len(wanted) or not all(isinstance(one, str) and one for one in given):
+        return None
+    said = dict(zip(wanted, given, strict=True))
+    context = said.pop("context", None)
+    words = tuple(said.values())
+    return (words if len(words) > 1 else words[0]), context
 
 
 def unextractable(package: Path) -> Iterator[str]:
