@@ -12,6 +12,8 @@ Steps = tuple[str | int, ...]
 
 _GUESSED_FROM = 100
 _WORD_MAX = 64
+_CHOICES_MAX = 1000
+"""Among so many a guess is looked for: a thousand wrong words must not take seconds."""
 
 
 class Finding(NamedTuple):
@@ -31,7 +33,7 @@ def unknown(what: Message, word: Any, options: Iterable[str]) -> Message:
         word: what was written.
         options: what could have been written.
     """
-    choices = list(islice(options, 5000))
+    choices = list(islice(options, _CHOICES_MAX))
     if guess := _guess(word, choices):
         return msg("{what}: did you mean “{guess}”?", what=what, guess=shown(guess))
     if 0 < len(choices) <= 20:
