@@ -186,7 +186,8 @@ _NAME = argument("name", metavar="ID", help=N_("The id of one of your own"))
     name="edit",
     help=N_(
         "Open a deck of your own in your editor ($VISUAL or $EDITOR), and check it afterwards. "
-        "Editors that know YAML complete as you type."
+        "Editors that know YAML complete as you type. An editor with a window of its own must "
+        "wait until it is closed, such as “code --wait”."
     ),
 )
 @_NAME
