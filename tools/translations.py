@@ -83,7 +83,6 @@ def _text(node: ast.Call) -> tuple[str | tuple[str, ...], str | None] | None:
         return None
     heads = node.args[: len(wanted)]
     given = [head.value if isinstance(head, ast.Constant) else None for head in heads]
-    ]
     if len(given) < len(wanted) or not all(isinstance(one, str) and one for one in given):
         return None
     said = dict(zip(wanted, given, strict=True))
