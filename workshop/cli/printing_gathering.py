@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from workshop import i18n, library
-from workshop.acts import dealing
+from workshop.acts import correcting, dealing
 from workshop.acts.cards import MAX_TABLES
 from workshop.cli.base import CliError, argument, command, option
 from workshop.cli.export import language_of
@@ -232,7 +232,8 @@ def _copies(view: View, deck: str, t: Translator) -> dict[str, Dealt]:
     """The cards of a deck that lie in the file."""
     found: dict[str, Dealt] = {}
     fields = {one.encode_name for one in msgspec.structs.fields(Card)}
-    for key in dealing.copies(view, deck):
+    for copy in dealing.copies(view, deck):
+        key = correcting.wording(view, copy) or copy
         content: dict[str, Any] = view.need(CardCopy, key).content
         about = content.get("deck")
         about = about if isinstance(about, dict) else {}
