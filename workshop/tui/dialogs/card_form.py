@@ -101,9 +101,12 @@ class CardForm:
             )
             values[name] = [one for one in found if one is not None]
         usual = {"kind": "question", "minutes": 10}
+        goes_without_saying = []
         for name, value in values.items():
             if name not in self._was and value == usual.get(name):
-                values[name] = None
+                goes_without_saying.append(name)
+        for name in goes_without_saying:
+            del values[name]  # it may be written out in the file all the same, and stays so
         if self.id:
             values["id"] = self.id
         return {name: None if value in ("", []) else value for name, value in values.items()}
@@ -112,7 +115,7 @@ class CardForm:
         kept = {code: said[code] for code in LANGUAGES if said.get(code)}
         if not kept:
             return None
-        if set(kept) == {self.own} and not isinstance(was, dict) and self._alone():
+        if set(kept) == {self.own} and (isinstance(was, str) or (was is None and self._alone())):
             return kept[self.own]
         return kept  # type: ignore[return-value]
 

@@ -27,6 +27,10 @@ GROUPS: dict[str, str] = {
     "thread": N_("Who said this?"),
     "find": N_("Find"),
     "library": N_("Library"),
+    "card": N_("The card editor"),
+    "translate": N_("Translate"),
+    "upgrade": N_("What is new in the original"),
+    "check": N_("Check"),
     "outline": N_("The outline"),
     "field": N_("Text fields"),
     "dialog": N_("Dialogs"),
@@ -55,6 +59,18 @@ PURPOSES: dict[str, str] = {
     ),
     "parties": N_(
         "Consultations and decisions, conflicts to settle, and what the review has found."
+    ),
+    "library": N_(
+        "Decks and processes: those that came with the program, your own, and what this workshop "
+        "has drawn. What came with the program is never changed: make a version of your own."
+    ),
+    "translate": N_(
+        "Source to the left, translation to the right. F10 keeps it and goes to the next that is "
+        "missing, or older than its source."
+    ),
+    "upgrade": N_(
+        "What the original says now beside what yours says. Take or leave text by text; nothing "
+        "is written before F10, and the file as it was is kept."
     ),
     "documents": N_("See the documents as they stand, and write them to files."),
 }

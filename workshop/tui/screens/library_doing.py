@@ -357,7 +357,8 @@ def attempt(action: Callable[[], T]) -> tuple[T | None, Message | None]:
             reason = msg("{what} ({reason})", what=reason, reason=first.message)
         return None, reason
     except OSError as error:
-        return None, msg("The file cannot be written: {reason}", reason=error.strerror or error)
+        return None, msg("The file cannot be read or written: {reason}",
+                         reason=error.strerror or error)  # fmt: skip
 
 
 def write(path: Path, edit: Callable[[str], str]) -> bool:

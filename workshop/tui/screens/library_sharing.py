@@ -253,8 +253,35 @@ class LibrarySharing(LibraryDoing):
         )
 
     def take_questions(self) -> None:
-        """Make cards of a list of questions."""
-        self.notify("…")
+        """Make a deck of a list of questions."""
+        from workshop.tui.dialogs.import_dialog import ImportDialog, ToMake
+        from workshop.workbench import exchange, making
+
+        def agreed(made: ToMake | None) -> None:
+            if made is None:
+                return
+            shelves = default_library()
+            path = self.attempt(
+                lambda: exchange.make_deck(
+                    shelves, made.preview, name=making.suggest_id(shelves, made.title),
+                    language=made.language, title=made.title,
+                )
+            )  # fmt: skip
+            if path is not None:
+                self.reload(path)
+                self.notify(_("Made: {file}").replace("{file}", str(path)))
+
+        def answered(name: str | None) -> None:
+            if not name or not name.strip():
+                return
+            path = Path(name.strip().strip("'\"")).expanduser()
+            data = self.attempt(path.read_bytes)
+            if data is not None:
+                self.app.push_screen(ImportDialog(data, path, self.language), agreed)
+
+        note = _("One question a line, a Markdown list, or a table saved as CSV. You see the cards "
+                 "before anything is made.")  # fmt: skip
+        self.app.push_screen(TextDialog(_("Which file with questions?"), note=note), answered)
 
 
 def state(name: str) -> str:

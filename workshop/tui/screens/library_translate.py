@@ -18,6 +18,7 @@ from workshop.i18n import gettext as _
 from workshop.library import load_deck
 from workshop.tui.keys import key
 from workshop.tui.screens.library_doing import attempt, write
+from workshop.tui.screens.library_words import FIELDS
 from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.tui.widgets.keybar import KeyBar
 from workshop.workbench import translating
@@ -30,11 +31,6 @@ STATES: dict[str, str] = {
     "older": N_("older than its source"),
     "done": N_("translated"),
 }
-FIELDS: dict[str, str] = {
-    "title": N_("Title"), "about": N_("About"), "source": N_("Source"), "themes": N_("Theme"),
-    "subject": N_("Subject"), "ask": N_("Question"), "fact": N_("Fact"), "low": N_("What 1 means"),
-    "high": N_("What 5 means"), "points": N_("Point"), "probe": N_("Follow-up"),
-}  # fmt: skip
 _MARKS = {"missing": "○", "older": "≠", "done": "✓"}
 
 

@@ -10,13 +10,13 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from workshop.content import LANGUAGES, say
+from workshop.content import LANGUAGES, Deck, say
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
 from workshop.tui.dialogs.simple import ConfirmDialog
 from workshop.tui.keys import key
 from workshop.tui.screens.library_doing import attempt
-from workshop.tui.screens.library_translate import FIELDS
+from workshop.tui.screens.library_words import FIELDS, heading_of
 from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.tui.widgets.keybar import KeyBar
 from workshop.workbench.comparing import Change
@@ -145,11 +145,20 @@ class UpgradeScreen(Screen[None]):
         mark = {"take": "✓ ", "leave": "– "}.get(self._marks.get(change.path, ""), "  ")
         said = {"take": _("take"), "leave": _("leave")}.get(self._marks.get(change.path, ""), "")
         field = change.field.partition("/")[0]
-        where = "/".join(change.where) or _("the deck itself")
+        where = self._heading(change.where)
         name = _(FIELDS[field]) if field in FIELDS else field or _("whole")
         head = (f"{one_line(where, 26)} · {one_line(name, 20)}", "bold" if change.open else MUTED)
         below = _(STATES[change.state]) + (f"  → {said}" if said else "")
         return join(mark, head, (f"\n  {below}", MUTED))
+
+    def _heading(self, where: tuple[str, ...]) -> str:
+        """What a card or a step is known by."""
+        for value in (self._upgrade.here, self._upgrade.there):
+            if where and isinstance(value, Deck):
+                for card in value.cards:
+                    if card.id == where[0]:
+                        return heading_of(value, card, self._language)
+        return "/".join(where) or _("The deck itself")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the texts of the change the cursor is on."""

@@ -71,6 +71,33 @@ ACTIVITIES: dict[str, str] = {
 """Kind of activity → its name."""
 
 
+FIELDS: dict[str, str] = {
+    "title": N_("Title"),
+    "about": N_("About"),
+    "source": N_("Source"),
+    "themes": N_("Theme"),
+    "theme": N_("Theme"),
+    "subject": N_("Subject"),
+    "ask": N_("Question"),
+    "fact": N_("Fact"),
+    "low": N_("What 1 means"),
+    "high": N_("What 5 means"),
+    "points": N_("Point"),
+    "probe": N_("Follow-up"),
+    "phase": N_("Phase"),
+    "kind": N_("Kind"),
+    "for": N_("For"),
+    "minutes": N_("Minutes"),
+    "kin": N_("Related"),
+    "refs": N_("Answers to"),
+    "retired": N_("Out of play"),
+    "allow": N_("Left standing"),
+    "purpose": N_("Purpose"),
+    "guide": N_("Guide"),
+}
+"""Field of a file → its name."""
+
+
 def phases_of(card: Card) -> list[str]:
     """The phases a card is for."""
     return [card.phase] if isinstance(card.phase, str) else list(card.phase)
