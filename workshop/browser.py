@@ -120,13 +120,25 @@ def make_pdf(page: Path, target: Path, browser: Browser | None, timeout: float =
                 file=page,
             )
         )
-    with _room(browser, target) as room:
-        made = room / "page.pdf"
-        _run(browser, page, room, made, timeout)
-        content = made.read_bytes() if made.is_file() else b""
+    # A browser from a snap has a /tmp of its own, where we would look in vain for what it wrote.
+    content = _printed(browser, page, None, timeout) or _printed(
+        browser, page, target.parent, timeout
+    )
     if not content.startswith(b"%PDF-"):
         raise NoPdfError(_failed(browser, page))
     paths.write_atomically(target, content)
+
+
+def _printed(browser: Browser, page: Path, parent: Path | None, timeout: float) -> bytes:
+    """The PDF, made in a folder that is gone afterwards; empty when the browser wrote none."""
+    if parent is not None:
+        parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(
+        prefix="workshop-print-", dir=parent, ignore_cleanup_errors=True
+    ) as folder:
+        made = Path(folder, "page.pdf")
+        _run(browser, page, Path(folder), made, timeout)
+        return made.read_bytes() if made.is_file() else b""
 
 
 def _candidates(variables: Mapping[str, str], platform: str) -> Iterator[Path]:
@@ -160,19 +172,6 @@ def _usual_places(variables: Mapping[str, str], platform: str) -> Iterator[Path]
 
 def _browser(path: Path) -> Browser:
     return Browser(path, "firefox" if "firefox" in path.name.lower() else "chromium")
-
-
-@contextlib.contextmanager
-def _room(browser: Browser, target: Path) -> Iterator[Path]:
-    """A folder of its own for the browser, gone afterwards."""
-    # A browser from a snap has a /tmp of its own, where we would look in vain for what it wrote.
-    parent = target.parent if "snap" in browser.path.parts else None
-    if parent is not None:
-        parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(
-        prefix="workshop-print-", dir=parent, ignore_cleanup_errors=True
-    ) as folder:
-        yield Path(folder)
 
 
 def _run(browser: Browser, page: Path, room: Path, made: Path, timeout: float) -> None:

@@ -78,6 +78,13 @@ def test_it_is_started_with_a_new_profile_and_no_network(script, page, tmp_path)
     assert ("--no-sandbox" in flags) is (os.geteuid() == 0)
 
 
+def test_a_browser_with_a_tmp_of_its_own_writes_beside_the_target(script, page, tmp_path):
+    """On Ubuntu, where the browser lives in a snap, there would never be a PDF."""
+    body = f'case "$pdf" in "{tmp_path}"/ut/*) printf "%%PDF-" > "$pdf";; esac'
+    make_pdf(page, tmp_path / "ut" / "a.pdf", Browser(script(body), "chromium"))
+    assert [one.name for one in (tmp_path / "ut").iterdir()] == ["a.pdf"]
+
+
 @pytest.mark.parametrize(
     "body", ["exit 3", "true", 'printf "not one" > "$pdf"', 'printf "%%PDF-" > "$pdf"; exit 1']
 )
