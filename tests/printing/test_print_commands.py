@@ -129,6 +129,18 @@ def test_plan_b_of_a_workshop_has_its_tables_cards_and_times(run, ours, read):
     assert "Fjordvik kommune" in found.text
 
 
+def test_the_day_of_a_long_process_is_the_phase_that_is_named(run, tmp_path, read):
+    """The plan of a year would lie on the tables, or none at all."""
+    path = tmp_path / "long.workshop"
+    assert run("new", path, "--organisation", "Fjordvik", "--period", "2027-2030",
+               "--process", "full", "--tables", "1").code == 0  # fmt: skip
+    words = ("print", path, "plan-b", "--copies", "1", "--deck", "kompetanse", "--out", "-")
+    without, with_ = read(run(*words).out), read(run(*words, "--phase", "plattform").out)
+    assert len(with_.pages) == len(without.pages) + 1
+    assert "09:00" in with_.pages[0]
+    assert "There is no phase" in run(*words, "--phase", "nei").err
+
+
 def test_more_tables_can_be_printed_than_are_in_the_file(run, ours, read):
     """Guests who come unannounced would sit at a table without a sign."""
     done = run("print", "signs", ours, "--tables", "5", "--out", "-")

@@ -53,6 +53,7 @@ class _Wish(NamedTuple):
     each: int
     seed: int
     start: int
+    phases: tuple[str, ...]
 
 
 @command(
@@ -76,17 +77,18 @@ class _Wish(NamedTuple):
 @option("--each", type=click.IntRange(1, 40), default=4, help=N_("Measure slips for each table"))
 @option("--seed", type=int, help=N_("The same seed shuffles the slips alike"))
 @option("--start", default="09:00", metavar="HH:MM", help=N_("When the gathering begins"))
+@option("--phase", "phases", multiple=True, help=N_("Only this phase in the run sheet: the day"))
 @paper_options
 def print_gathering(
     words: tuple[str, ...], tables: int | None, deck: str, cards: tuple[str, ...], activity: str,
     round_name: str, copies: int | None, each: int, seed: int | None, start: str,
-    wanted: str | None, out: str, pdf: bool,
+    phases: tuple[str, ...], wanted: str | None, out: str, pdf: bool,
 ) -> None:  # fmt: skip
     """Print the paper of a gathering."""
     file, kind = _understood(words)
     wish = _Wish(
         kind, tables or 0, deck, cards, activity, round_name, copies or 0, each,
-        secrets.randbits(32) if seed is None else seed, clock(start),
+        secrets.randbits(32) if seed is None else seed, clock(start), phases,
     )  # fmt: skip
     if file is None:
         t = i18n.translator(wanted or i18n.current().language)
@@ -160,11 +162,20 @@ def _run_sheet(view: View | None, wish: _Wish, t: Translator, heading: str) -> l
         if wish.kind == "run-sheet":
             raise CliError(msg("No process is followed. Print one with: workshop process print"))
         return []
-    if wish.kind == "plan-b" and any(phase.content.weeks_to for phase in found.phases):
+    known = [phase.content.id for phase in found.phases]
+    if unknown := [phase for phase in wish.phases if phase not in known]:
+        raise CliError(msg("There is no phase “{phase}”; there are: {known}", phase=unknown[0],
+                           known=", ".join(known)))  # fmt: skip
+    long = any(phase.content.weeks_to for phase in found.phases)
+    if wish.kind == "plan-b" and long and not wish.phases:
         return []  # the plan of many weeks is not the plan of the day
     names = {one.content.deck for one in found.activities() if one.content.deck}
     decks = titles(library.default_library(), names, t)
-    return [run_sheet.leaves(found.process, t, start=wish.start, decks=decks, heading=heading)]
+    return [
+        run_sheet.leaves(
+            found.process, t, start=wish.start, phases=wish.phases, decks=decks, heading=heading
+        )
+    ]
 
 
 # ── cards ────────────────────────────────────────────────────────────────────────────────────
