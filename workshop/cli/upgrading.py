@@ -220,6 +220,7 @@ def _words(value: Any, language: str) -> str:
 def _data(found: Upgrade) -> dict[str, Any]:
     origin = found.here.origin
     assert origin is not None
+    untouched = {change.path for change in found.untouched}
     return {
         "id": found.here.id, "version": found.here.version, "file": str(found.path),
         "origin": {"id": origin.id, "version": origin.version},
@@ -229,7 +230,7 @@ def _data(found: Upgrade) -> dict[str, Any]:
             {
                 "path": change.path, "part": "/".join(change.where), "field": change.field,
                 "state": change.state, "open": change.open,
-                "untouched": change in found.untouched,
+                "untouched": change.path in untouched,
                 "base": change.base, "here": change.here, "there": change.there,
             }
             for change in found.changes
@@ -244,11 +245,13 @@ def _ask(found: Upgrade) -> tuple[list[str], list[str]]:
     """What to take and what to leave for good, chosen in the terminal."""
     import questionary
 
+    untouched = {change.path for change in found.untouched}
+
     def choices(changes: Sequence[Change], *, on: bool) -> list[Any]:
         return [
             questionary.Choice(
                 f"{change.path}  ({_(_STATES[change.state])})", value=change.path,
-                checked=on and change in found.untouched,
+                checked=on and change.path in untouched,
             )
             for change in changes
         ]  # fmt: skip

@@ -13,7 +13,8 @@ another's is nobody's. The order of cards is not compared.
 Works on plain data, as the YAML reader gives it. Pure: no files.
 """
 
-from collections.abc import Iterator, Mapping
+import copy
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -63,13 +64,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it can be taken without anything of one's own being written over."""
         return self.state in ("changed-there", "new-there", "removed-there")
 
-    def belongs_to(self, name: str) -> bool:
-        """Whether this is what is called so, or a part of it."""
-        return self.path == name or self.path.startswith(f"{name}/")
-
-    def covers(self, path: str) -> bool:
-        """Whether what is called so is this, or a part of it."""
-        return path == self.path or path.startswith(f"{self.path}/")
+    @property
+    def names(self) -> set[str]:
+        """All that it may be called: itself, or a part that it is in."""
+        return {self.path, *("/".join(self.where[:at]) for at in range(1, len(self.where) + 1))}
 
 
 def compare(base: Data, here: Data, there: Data) -> list[Change]:
@@ -112,11 +110,28 @@ def still_open(there: Data, changes: list[Change], settled: set[str]) -> dict[st
         changes: what ``compare`` found.
         settled: the paths of the changes that were taken, or left for good.
     """
-    kept: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(there))
-    for change in changes:
-        if change.open and change.path not in settled:
-            _put(kept, change)
+    old = [change for change in changes if change.open and change.path not in settled]
+    kept = with_fields(there, [(c.where, c.field, c.base) for c in old if c.field])
+    for change in old:
+        if not change.field:
+            _put_part(kept, change)
     return kept
+
+
+def with_fields(data: Data, fields: Iterable[tuple[Where, str, Any]]) -> dict[str, Any]:
+    """A copy of the data with some fields of its parts another; None takes a field away."""
+    made: dict[str, Any] = copy.deepcopy(dict(data))
+    parts = _parts(made)
+    for where, field, value in fields:
+        holder: Any = parts[where]
+        *above, last = field.split("/", 1)
+        for key in above:
+            holder = holder.setdefault(key, {})
+        if value is None:
+            holder.pop(last, None)
+        else:
+            holder[last] = value
+    return made
 
 
 def part_of(data: Data, where: Where) -> Any:
@@ -129,8 +144,8 @@ def list_of(where: Where) -> tuple[str, ...]:
     return _LISTS[len(where) - 1]
 
 
-def steps_to(data: Data, where: Where, field: str = "") -> tuple[str | int, ...] | None:
-    """The keys and indexes that lead to a part or its field; None if the part is not there."""
+def steps_to(data: Data, where: Where) -> tuple[str | int, ...] | None:
+    """The keys and indexes that lead to a part; None if it is not there."""
     steps: tuple[str | int, ...] = ()
     at: Any = data
     for depth, name in enumerate(where):
@@ -144,7 +159,7 @@ def steps_to(data: Data, where: Where, field: str = "") -> tuple[str | int, ...]
         if index is None:
             return None
         steps, at = (*steps, key, index), members[index]
-    return (*steps, *field.split("/", 1)) if field else steps
+    return steps
 
 
 def _path(where: Where, field: str) -> str:
@@ -255,13 +270,8 @@ def _defaults() -> dict[str, Any]:
 _DEFAULTS = _defaults()
 
 
-def _put(data: dict[str, Any], change: Change) -> None:
-    """Let a field or a part stand as it stood in the base."""
-    steps = steps_to(data, change.where, change.field)
-    if change.field:
-        if steps is not None:
-            _put_field(data, steps, change.base)
-        return
+def _put_part(data: dict[str, Any], change: Change) -> None:
+    """Let a part stand as it stood in the base."""
     parent = steps_to(data, change.where[:-1])
     if parent is None:
         return
@@ -269,16 +279,6 @@ def _put(data: dict[str, Any], change: Change) -> None:
     key = next((key for key in list_of(change.where) if key in holder), list_of(change.where)[0])
     members = [one for one in holder.get(key, []) if _id(one) != change.where[-1]]
     holder[key] = members + ([change.base] if change.base is not None else [])
-
-
-def _put_field(data: dict[str, Any], steps: tuple[str | int, ...], value: Any) -> None:
-    holder: Any = data
-    for step in steps[:-1]:
-        holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
-    if value is None:
-        holder.pop(steps[-1], None)
-    else:
-        holder[steps[-1]] = value
 
 
 def _at(data: Any, steps: tuple[str | int, ...]) -> Any:

@@ -211,7 +211,8 @@ def take(
     if _text(upgrade.path.read_bytes()) != upgrade.text:
         raise SharingError(msg("The file has been changed meanwhile: look at it again"))
     taken = _named(upgrade, names)
-    left = [change for change in _named(upgrade, leave) if change not in taken]
+    paths = {change.path for change in taken}
+    left = [change for change in _named(upgrade, leave) if change.path not in paths]
     settled = {change.path for change in (*taken, *left)}
     rest = [change for change in upgrade.open if change.path not in settled]
     if taken and upgrade.here.language != upgrade.there.language:
@@ -241,10 +242,10 @@ def take(
 
 
 def _named(upgrade: Upgrade, names: Collection[str]) -> list[Change]:
-    found = [c for c in upgrade.open if any(c.belongs_to(name) for name in names)]
-    for name in names:
-        if not any(change.belongs_to(name) for change in found):
-            raise SharingError(msg("There is nothing to take in “{name}”", name=yamlio.shown(name)))
+    wanted = set(names)
+    found = [change for change in upgrade.open if wanted & change.names]
+    for name in wanted.difference(*(change.names for change in found)):
+        raise SharingError(msg("There is nothing to take in “{name}”", name=yamlio.shown(name)))
     return found
 
 

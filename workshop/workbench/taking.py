@@ -4,10 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workshop import yamlio
-from workshop.workbench.comparing import Change, Data, Where, list_of, part_of, steps_to
-from workshop.workbench.editing import add_card, set_value, set_values
-
-Values = dict[tuple[str | int, ...], Any]
+from workshop.workbench.comparing import (
+    Change,
+    Data,
+    Where,
+    list_of,
+    part_of,
+    steps_to,
+    with_fields,
+)
+from workshop.workbench.editing import add_card, set_value
 
 
 def with_taken(text: str, here: Data, there: Data, taken: Sequence[Change]) -> str:
@@ -22,15 +28,10 @@ def with_taken(text: str, here: Data, there: Data, taken: Sequence[Change]) -> s
     Raises:
         EditError: the text is written in a way that cannot be changed piece by piece.
     """
-    values: Values = {}
-    for change in taken:
-        if change.field:
-            steps = steps_to(here, change.where, change.field)
-            assert steps is not None
-            values[steps] = change.there
-        values |= _translations(here, there, change)
-    if values:
-        text = set_values(text, values)
+    fields = [(change.where, change.field, change.there) for change in taken if change.field]
+    marks = _translations(here, there, taken)
+    if fields or marks:
+        text = set_value(text, (), _with_marks(with_fields(here, fields), marks))
     for change in taken:
         if not change.field and change.there is None:
             text = _without(text, change.where)
@@ -40,21 +41,39 @@ def with_taken(text: str, here: Data, there: Data, taken: Sequence[Change]) -> s
     return text
 
 
-def _translations(here: Data, there: Data, change: Change) -> Values:
+_Marks = dict[tuple[str, str], str | None]
+"""By language and path of a text, what it was translated from."""
+
+
+def _translations(here: Data, there: Data, taken: Sequence[Change]) -> _Marks:
     """What the texts were translated from goes with them."""
-    found: Values = {}
+    found: _Marks = {}
     ours, theirs = _noted(here), _noted(there)
+    if not ours and not theirs:
+        return found
+    paths = {change.path for change in taken}
     for language in dict.fromkeys([*ours, *theirs]):
-        new = {path: mark for path, mark in theirs.get(language, {}).items()
-               if change.covers(path)}  # fmt: skip
-        old = [path for path in ours.get(language, {}) if change.covers(path)]
-        for path in old:
-            if path not in new:
-                found["translated", language, path] = None
-        for path, mark in new.items():
-            if ours.get(language, {}).get(path) != mark:
-                found["translated", language, path] = mark
+        old, new = ours.get(language, {}), theirs.get(language, {})
+        for path in dict.fromkeys([*old, *new]):
+            if old.get(path) != new.get(path) and paths & _within(path):
+                found[language, path] = new.get(path)
     return found
+
+
+def _within(path: str) -> set[str]:
+    """The path, and all that it may be a part of."""
+    steps = path.split("/")
+    return {"/".join(steps[:at]) for at in range(1, len(steps) + 1)} - {""}
+
+
+def _with_marks(data: dict[str, Any], marks: _Marks) -> dict[str, Any]:
+    for (language, path), mark in marks.items():
+        noted = data.setdefault("translated", {}).setdefault(language, {})
+        if mark is None:
+            noted.pop(path, None)
+        else:
+            noted[path] = mark
+    return data
 
 
 def _noted(data: Data) -> dict[str, dict[str, str]]:
