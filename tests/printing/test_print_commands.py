@@ -85,6 +85,21 @@ def test_answers_that_are_personnel_data_get_no_sheet_to_write_on(run):
     assert "print only" in done.err
 
 
+def test_a_deck_in_one_language_is_printed_in_it_and_says_so(run):
+    """Norwegian cards would have English words around them, or pass for translated."""
+    folder = paths.own_content("decks")
+    folder.mkdir(parents=True)
+    (folder / "var.yaml").write_text(
+        "format: workshop-deck/1\nid: var\nversion: 1.0.0\nlanguage: nb\ntitle: Vår\n"
+        "themes: {T: Tema}\ncards:\n  - {id: a, theme: T, phase: P1, ask: Hva nå?}\n",
+        encoding="utf-8",
+    )
+    done = run("deck", "print", "var", "--out", "-")
+    assert 'lang="nb"' in done.out
+    assert done.err == ""
+    assert "not translated" in run("deck", "print", "var", "--lang-content", "nn").err
+
+
 def test_a_deck_of_retired_cards_has_nothing_to_print(run):
     """An empty file would be sent to the printer."""
     folder = paths.own_content("decks")

@@ -148,10 +148,14 @@ def readable(loaded: library.Loaded[Any] | None, name: str) -> Any:
 
 def speaker(title: Text, own: str, wanted: str | None) -> Translator:
     """Who speaks on the paper: the language asked for, the screen's if the file has it, its own."""
+    has = title if isinstance(title, dict) else {own}
     if wanted:
+        if wanted not in has:
+            about = _("It is not translated to {language}: what is missing stands in {own}.")
+            names = i18n.language_name(wanted), i18n.language_name(own)
+            say(about.format(language=names[0], own=names[1]), err=True)
         return i18n.translator(wanted)
     screen = i18n.current().language
-    has = title if isinstance(title, dict) else {own}
     return i18n.translator(screen if screen in has else own)
 
 
