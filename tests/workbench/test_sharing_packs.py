@@ -178,6 +178,37 @@ def test_a_built_in_deck_is_not_hidden_unasked(tmp_path):
     assert default_library().deck("start").origin == "own"
 
 
+def test_a_built_in_deck_that_comes_along_is_no_news(tmp_path):
+    """A pack with a built-in deck in it could not be added without replacing something."""
+    forking.fork(default_library(), DECK, "start", new_id="fylket")
+    done = packing.pack(default_library(), [(DECK, "fylket"), (DECK, "grep")], tmp_path)
+    found = adding.plan(default_library(), done.path)
+    assert {item.value.id: item.state for item in found.items} == {
+        "fylket": "same", "grep": "same",
+    }  # fmt: skip
+    assert adding.add(found, stamp=STAMP) == []
+
+
+def test_what_is_replaced_takes_its_base_along(tmp_path):
+    """The new file would be held against the original of the old one."""
+    made = forking.fork(default_library(), DECK, "start", new_id="kort")
+    add(zipped(tmp_path / "a.zip", {"kort.yaml": deck()}), replace=True)
+    assert not made.base.exists()
+    kept = made.base.parent / f"kort.{STAMP}.origin.yaml"
+    assert b"id: start" in kept.read_bytes()
+
+
+def test_somebodys_own_folder_is_added_with_its_bases(tmp_path, monkeypatch):
+    """Forks copied from another machine by hand could not be upgraded any more."""
+    forking.fork(default_library(), DECK, "start", new_id="fylket")
+    folder = paths.own_content("decks")
+    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path / "other"))
+    found = adding.plan(default_library(), folder)
+    assert found.passed_over == []
+    adding.add(found, stamp=STAMP)
+    assert forking.look(default_library(), DECK, "fylket").lacks_base is None
+
+
 def test_a_broken_deck_among_good_ones(tmp_path):
     """Half a folder would be added and nobody would know which half."""
     files = {

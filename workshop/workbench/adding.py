@@ -40,8 +40,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         base: the copy of the original that comes with a fork.
         target: where it is to lie.
         there: what has the same id already, if anything does.
-        state: whether it is new here, exactly what is here already, takes the place of one of
-            one's own, or comes before one that was built in.
+        state: whether it is new here, exactly what is here already (``same``), takes the place of
+            one of one's own, or comes before one that was built in.
     """
 
     kind: Kind
@@ -182,8 +182,9 @@ def _is_base(entry: Entry) -> bool:
 
 
 def _belongs(name: str) -> bool:
-    """Whether it is what our own packing lays beside the decks."""
-    return PurePosixPath(name).name in ("manifest.json", "LICENCE.txt", "LICENSE")
+    """Whether it is what we ourselves lay beside the decks."""
+    plain = PurePosixPath(name).name
+    return plain in ("manifest.json", "LICENCE.txt", "LICENSE") or plain.endswith(".schema.json")
 
 
 def _with_references(shelves: Library, loaded: list[_Read]) -> list[_Read]:
@@ -219,8 +220,8 @@ def _item(
         state = there.origin or "own"
         if there.origin == "own" and there.path is not None:
             target = there.path
-            if there.path.read_bytes() == entry.data:
-                state = "same"
+        if there.path is not None and there.path.read_bytes() == entry.data:
+            state = "same"
     if target.exists() and (there is None or there.path != target):
         return msg("There is another deck or process in {file}", file=target)
     base = None
