@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from desk import Desk
 
-from workshop.acts import answering, capture, cards, correcting
+from workshop.acts import answering, capture, cards, correcting, dealing
 from workshop.acts.paper import refusal
 from workshop.library import card_copy, card_key, default_library, playable
 from workshop.library.corrections import corrected, newer, refused_process, words_in
@@ -124,6 +124,25 @@ def test_the_card_is_drawn_again_with_its_correction(session):
     again = cards.draw(session.view, session.new_id, KEY, COPY, "activity:p4/a")
     session.do(again[1])
     assert ask(session, again[0]) == "Hvem mangler vi?"
+
+
+def test_a_correction_removed_for_good(session):
+    """A name that was typed into a card could not be taken out of the file again."""
+    draw = put_on_table(session)
+    reword(session, draw, ask="Hva sa Navn Navnesen?")
+    session.forget(session.view.need(Draw, draw).card, "content")
+    assert b"Navnesen" not in session.store.path.read_bytes()
+    assert "Navnesen" not in str(thread_of(session.view, draw))
+    reword(session, draw, ask="Hva sa de?")
+    assert ask(session, draw) == "Hva sa de?"
+
+
+def test_without_the_deck_the_wording_on_the_table_counts(session):
+    """On a laptop without the deck, a wording that was given up would be drawn again."""
+    draw = put_on_table(session)
+    reword(session, draw, ask="Noe annet?")
+    reword(session, draw, ask=words_in(COPY, "nb")["ask"])
+    assert dealing.copies(session.view) == [KEY]
 
 
 # ── to other workshops ───────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from workshop.acts.cards import pick, undrawn
+from workshop.acts.correcting import plain
 from workshop.following import in_force
 from workshop.model import Answer, CardCopy, Draw
 from workshop.view import View
@@ -85,13 +86,17 @@ def card_of(key: str) -> str:
 def copies(view: View, deck: str = "") -> list[str]:
     """The keys of the cards that lie in the file, of one deck or of all; one key for each card.
 
-    Where a card was corrected between two draws, the newest copy counts.
+    Where a card has been worded in several ways, the wording it lies on the table with counts,
+    and otherwise the newest.
     """
     newest = {
-        key.rpartition(":")[0]: key
+        plain(key): key
         for key in view.ids(CardCopy.kind)
         if not deck or deck_of(key) == deck
-    }
+    }  # fmt: skip
+    newest.update(
+        (plain(one.card), one.card) for one in view.all(Draw) if plain(one.card) in newest
+    )
     return list(newest.values())
 
 

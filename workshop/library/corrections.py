@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from workshop.acts.correcting import CORRECTED, plain
 from workshop.acts.paper import refusal
+from workshop.changes import FORGOTTEN
 from workshop.content import Deck, Process, say
 from workshop.library.copies import card_copy, card_key, key_of_copy
 from workshop.library.shelves import Library
@@ -56,7 +57,8 @@ def corrected(
         what the card says already.
     """
     own = own_language(content)
-    new = dict(content)
+    # What was removed for good leaves a mark, and not a word, to begin with.
+    new = {name: value for name, value in content.items() if name != FORGOTTEN}
     for language, fields in words.items():
         for name, wanted in fields.items():
             if problem := _problem(name, wanted):
