@@ -215,16 +215,8 @@ def take(
     left = [change for change in _named(upgrade, leave) if change.path not in paths]
     settled = {change.path for change in (*taken, *left)}
     rest = [change for change in upgrade.open if change.path not in settled]
-    if taken and upgrade.here.language != upgrade.there.language:
-        raise SharingError(
-            msg("The original is now in another language ({language})",
-                language=upgrade.there.language)
-        )  # fmt: skip
-    here, there = yamlio.read(upgrade.text).data, yamlio.read(upgrade.there_text).data
-    try:
-        text = with_taken(upgrade.text, here, there, taken)
-    except EditError as error:
-        raise SharingError(error.message, error.problems) from error
+    there = yamlio.read(upgrade.there_text).data
+    text = _with(upgrade, there, taken)
     version = upgrade.here.origin.version if upgrade.here.origin else FIRST_VERSION
     if not rest:
         version = upgrade.there.version
@@ -233,12 +225,25 @@ def take(
     base = still_open(there, upgrade.changes, settled) if rest else None
     earlier = keep_earlier(upgrade.path, upgrade.here.id, stamp)
     base_text = upgrade.there_text if base is None else _base_text(base)
+    # The fork first: stopped in between, it is only shown once more what was left.
     write_atomically(upgrade.path, text.encode())
     write_atomically(base_path(upgrade.path, upgrade.here.id), base_text.encode())
     return Taken(
         path=upgrade.path, taken=taken, left=left, still_open=rest, earlier=earlier,
         version=version,
     )  # fmt: skip
+
+
+def _with(upgrade: Upgrade, there: Data, taken: list[Change]) -> str:
+    if taken and upgrade.here.language != upgrade.there.language:
+        raise SharingError(
+            msg("The original is now in another language ({language})",
+                language=upgrade.there.language)
+        )  # fmt: skip
+    try:
+        return with_taken(upgrade.text, yamlio.read(upgrade.text).data, there, taken)
+    except EditError as error:
+        raise SharingError(error.message, error.problems) from error
 
 
 def _named(upgrade: Upgrade, names: Collection[str]) -> list[Change]:
