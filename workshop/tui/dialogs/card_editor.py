@@ -52,8 +52,8 @@ class CardEditor(ModalScreen[bool]):
     CardEditor #body { height: 1fr; }
     CardEditor #sides { width: 20; height: 1fr; background: $surface; }
     CardEditor #form { width: 1fr; padding: 0 1 0 2; border-left: solid $border; }
-    CardEditor .label { color: $text-muted; height: auto; }
-    CardEditor .source { color: $text-muted; height: auto; padding: 0 1; text-style: italic; }
+    CardEditor .label { color: $foreground-muted; height: auto; }
+    CardEditor .source { color: $foreground-muted; height: auto; padding: 0 1; text-style: italic; }
     CardEditor TextArea {
         height: auto; min-height: 1; max-height: 9; border: none; padding: 0 1;
         background: $panel; margin-bottom: 1;
@@ -95,6 +95,7 @@ class CardEditor(ModalScreen[bool]):
         self.form = CardForm(deck, card)
         self.side: str = deck.language
         self._begun = self.form.data()
+        self._loaded: dict[str, str] = {}
         self._timer: Timer | None = None
         self._older = _older(deck, card.id) if card else {}
 
@@ -156,7 +157,9 @@ class CardEditor(ModalScreen[bool]):
     def _store(self) -> None:
         """Take what is written into the form."""
         for field in FIELDS:
-            self.form.put(field, self.side, self._area(field).text)
+            text = self._area(field).text
+            if text != self._loaded.get(field):
+                self.form.put(field, self.side, text)
         self.form.minutes = self.query_one("#minutes", Input).value.strip()
 
     def _show_side(self) -> None:
@@ -166,6 +169,8 @@ class CardEditor(ModalScreen[bool]):
             area, source = self._area(field), self.form.text(field, self.form.own)
             with self.prevent(TextArea.Changed):
                 area.load_text(self.form.text(field, self.side))
+            # As the field has it: rare signs are lines to it, and must not count as written.
+            self._loaded[field] = area.text
             note = self.query_one(f"#source-{field}", Static)
             note.update(plain(source[:2000]))
             note.display = not own and bool(source) and area.display

@@ -46,9 +46,9 @@ class ImportDialog(ModalScreen[ToMake | None]):
     ImportDialog Static { height: auto; }
     ImportDialog OptionList { height: auto; max-height: 18; margin: 1 0; background: $surface;
         text-wrap: nowrap; text-overflow: ellipsis; }
-    ImportDialog #notes { color: $text-muted; max-height: 9; }
+    ImportDialog #notes { color: $foreground-muted; max-height: 9; }
     ImportDialog .pair { height: 1; }
-    ImportDialog .pair Static { width: 12; color: $text-muted; }
+    ImportDialog .pair Static { width: 12; color: $foreground-muted; }
     ImportDialog #title { height: 1; border: none; background: $panel; padding: 0 1; width: 1fr; }
     ImportDialog .buttons { height: 3; align-horizontal: right; margin-top: 1; }
     ImportDialog .buttons Button { margin-left: 2; }

@@ -5,6 +5,7 @@ from time import sleep
 from typing import TYPE_CHECKING, ClassVar, cast
 
 import msgspec
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -29,7 +30,7 @@ from workshop.tui.screens.library_keys import CSS, KEYS
 from workshop.tui.screens.library_leaf import Leaf
 from workshop.tui.screens.library_rows import FRONT, Rows, Step, shelf_rows, step_rows, steps_in
 from workshop.tui.screens.library_sharing import LibrarySharing
-from workshop.tui.screens.library_shelf import Work, settle_names, shelves, version_of_original
+from workshop.tui.screens.library_shelf import Work, newer_version, settle_names, shelves
 from workshop.tui.screens.library_words import SHELVES, theme_of
 from workshop.tui.text import MUTED, join, plain
 from workshop.tui.widgets.keybar import KeyBar
@@ -273,7 +274,7 @@ class LibraryScreen(LibrarySharing):
 
     def _news(self, work: Work) -> str:
         """The version of the original now, when that is not the one that was made from."""
-        return version_of_original(work, self._works)
+        return newer_version(work, self._works)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What cannot be done with what is chosen is not offered."""
@@ -319,6 +320,11 @@ class LibraryScreen(LibrarySharing):
             (_("No card has this."), "bold"), "\n\n",
             _("Parts of words count, capitals do not. Press Esc and then x to show all cards."),
         )  # fmt: skip
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the filters chooses them."""
+        if event.widget is self.query_one("#filters"):
+            self.action_filter()
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────
 

@@ -72,14 +72,15 @@ def described(wanted: Wanted) -> str:
 class FilterDialog(ModalScreen[Wanted | None]):
     """All filters in one list: Enter or the space bar chooses, and again takes it away."""
 
-    DEFAULT_CSS = """
+    CSS = """
     FilterDialog { align: center middle; }
     FilterDialog > Vertical {
         width: 60; max-width: 96%; height: auto; max-height: 92%;
         padding: 1 2; background: $surface; border: round $primary;
     }
     FilterDialog OptionList { height: auto; max-height: 24; margin: 1 0; background: $surface; }
-    FilterDialog #said { color: $text-muted; height: auto; }
+    FilterDialog OptionList > .option-list--option-disabled { color: $foreground-muted; }
+    FilterDialog #said { color: $foreground-muted; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         GIVE_UP,

@@ -9,11 +9,11 @@ CSS = """
 LibraryScreen { layout: vertical; }
 LibraryScreen #top { height: 1; padding: 0 1; background: $panel; }
 LibraryScreen #title { width: 1fr; height: 1; }
-LibraryScreen #count { width: auto; height: 1; color: $text-muted; }
+LibraryScreen #count { width: auto; height: 1; color: $foreground-muted; }
 LibraryScreen #look { height: 1; margin: 0 0; background: $surface; padding: 0 1; }
 LibraryScreen #slash { width: 2; height: 1; color: $accent; text-style: bold; }
 LibraryScreen #words { width: 1fr; background: $surface; padding: 0; }
-LibraryScreen #filters { width: auto; max-width: 70%; height: 1; color: $text-muted; }
+LibraryScreen #filters { width: auto; max-width: 70%; height: 1; color: $foreground-muted; }
 LibraryScreen #middle { height: 1fr; padding-top: 1; }
 LibraryScreen #lists { height: 1fr; border-right: solid $border; }
 LibraryScreen.-wide #lists { width: 72; layout: horizontal; }
@@ -21,6 +21,7 @@ LibraryScreen.-narrow #lists { width: 32; layout: vertical; }
 LibraryScreen.-wide #shelf { width: 36; }
 LibraryScreen.-wide #steps { width: 1fr; border-left: solid $border; }
 LibraryScreen.-narrow #steps { border-top: solid $border; }
+LibraryScreen OptionList > .option-list--option-disabled { color: $foreground-muted; }
 LibraryScreen #empty { padding: 1 3; height: auto; display: none; }
 LibraryScreen.-empty #empty { display: block; }
 LibraryScreen.-empty #middle { display: none; }

@@ -38,12 +38,12 @@ class Leaf(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Leaf { height: 1fr; padding: 0 2; }
     Leaf Static { height: auto; }
-    Leaf #over { color: $text-muted; height: 1; margin-bottom: 1; }
+    Leaf #over { color: $foreground-muted; height: 1; margin-bottom: 1; }
     Leaf CardView { margin-bottom: 1; padding: 1 2; height: auto; }
     Leaf #aside { padding: 0 1; margin-bottom: 1; }
     Leaf CardView, Leaf #aside { display: none; }
     Leaf.-card CardView, Leaf.-card #aside { display: block; }
-    Leaf #rows { color: $text-muted; }
+    Leaf #rows { color: $foreground-muted; }
     Leaf.-card #rows { padding: 0 1; }
     Leaf.-card #text, Leaf.-card #tail { display: none; }
     """
@@ -143,7 +143,7 @@ def front_rows(work: Work, language: str, news: str = "") -> list[tuple[str, str
     Args:
         work: The deck or process.
         language: The language of its texts.
-        news: The version of the original now, if that is another than it was made from.
+        news: The version on the shelves now of what it was made or drawn from, if another.
     """
     value = work.value
     if value is None:
@@ -151,7 +151,7 @@ def front_rows(work: Work, language: str, news: str = "") -> list[tuple[str, str
     return [
         (_("Stands"), _stands(work)),
         (_("Id"), value.id),
-        (_("Version"), value.version),
+        (_("Version"), _version(work, news)),
         (_("Made from"), _made_from(work, news)),
         (_("Languages"), _languages(value)),
         *_translated(value),
@@ -206,6 +206,14 @@ def _stands(work: Work) -> str:
     if work.hidden_by_own:
         said += " – " + _("not in use: an own one has the same id")
     return said
+
+
+def _version(work: Work, news: str) -> str:
+    version = work.value.version if work.value else ""
+    if work.shelf != "workshop" or not news:
+        return version
+    now = _("the library has {version} now; what was drawn keeps its text")
+    return f"{version} – {now.replace('{version}', news)}"
 
 
 def _made_from(work: Work, news: str) -> str:

@@ -136,15 +136,23 @@ def settle_names(works: Iterable[Work]) -> None:
         work.hidden_by_own = work.shelf == "built-in" and (work.sort, work.name) in own
 
 
-def version_of_original(work: Work, works: Iterable[Work]) -> str:
-    """The version of the original now; empty when that is the one that was made from."""
-    origin = work.value.origin if work.value else None
-    if origin is None:
+def newer_version(work: Work, works: Iterable[Work]) -> str:
+    """The version on the shelves now of what this was made from, or was drawn from.
+
+    Empty when that is the version it was made or drawn from, or when it is not there.
+    """
+    value = work.value
+    if value is None:
         return ""
+    source = (value.id, value.version) if work.shelf == "workshop" else None
+    if source is None and value.origin is not None:
+        source = (value.origin.id, value.origin.version)
+    if source is None:
+        return ""
+    name, version = source
     for one in works:
-        if one.sort == work.sort and one.shelf != "workshop" and one.name == origin.id:
-            now = one.value.version if one.value else origin.version
-            return now if now != origin.version else ""
+        if one.sort == work.sort and one.shelf != "workshop" and one.name == name and one.value:
+            return one.value.version if one.value.version != version else ""
     return ""
 
 

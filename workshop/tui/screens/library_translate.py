@@ -49,7 +49,7 @@ class TranslateScreen(Screen[None]):
     TranslateScreen #pair { height: 1fr; padding: 0 2; }
     TranslateScreen.-narrow #pair { layout: vertical; }
     TranslateScreen .side { width: 1fr; height: 1fr; padding: 0 1; }
-    TranslateScreen .label { height: auto; color: $text-muted; margin-bottom: 1; }
+    TranslateScreen .label { height: auto; color: $foreground-muted; margin-bottom: 1; }
     TranslateScreen #source { height: auto; }
     TranslateScreen TextArea {
         height: auto; min-height: 8; max-height: 100%; border: none; background: $surface;
@@ -78,6 +78,8 @@ class TranslateScreen(Screen[None]):
         self._all = False
         self._texts: list[translating.Work] = []
         self._at = ""
+        self._loaded = ""
+        """What the field had before anyone wrote in it."""
         self._drafts: dict[tuple[str, str], str] = {}
         """What has been written and not been kept, by language and path."""
         self._deck: Deck | None = load_deck(path).value
@@ -184,7 +186,11 @@ class TranslateScreen(Screen[None]):
         self.query_one("#source", Static).update(plain(work.source[:20_000]))
         name = i18n.language_name(self._to).capitalize()
         self.query_one("#to", Static).update(plain(f"{name} · {_(STATES[work.state])}"))
-        area.load_text(self._drafts.get((self._to, work.path), work.old))
+        draft = self._drafts.get((self._to, work.path))
+        area.load_text(work.old)
+        self._loaded = area.text
+        if draft is not None:
+            area.load_text(draft)
 
     def _remember(self) -> None:
         """Hold on to what is written and not kept."""
@@ -192,7 +198,7 @@ class TranslateScreen(Screen[None]):
         if work is None:
             return
         text = self.query_one(TextArea).text
-        if text.strip() != work.old.strip():
+        if text not in (self._loaded, work.old):
             self._drafts[self._to, work.path] = text
         else:
             self._drafts.pop((self._to, work.path), None)

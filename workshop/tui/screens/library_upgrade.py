@@ -46,13 +46,15 @@ class UpgradeScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     CSS = """
     UpgradeScreen #top { height: 1; padding: 0 1; background: $panel; }
-    UpgradeScreen #said { height: auto; padding: 0 1; background: $surface; color: $text-muted; }
+    UpgradeScreen #said {
+        height: auto; padding: 0 1; background: $surface; color: $foreground-muted;
+    }
     UpgradeScreen #middle { height: 1fr; padding-top: 1; }
     UpgradeScreen #changes { width: 44; height: 1fr; border-right: solid $border;
         text-wrap: nowrap; text-overflow: ellipsis; }
     UpgradeScreen.-narrow #changes { width: 30; }
     UpgradeScreen #sides { height: 1fr; padding: 0 1; }
-    UpgradeScreen #then { height: auto; padding: 0 1 1 1; color: $text-muted; }
+    UpgradeScreen #then { height: auto; padding: 0 1 1 1; color: $foreground-muted; }
     UpgradeScreen #pair { height: auto; }
     UpgradeScreen.-narrow #pair { layout: vertical; }
     UpgradeScreen .side { width: 1fr; height: auto; padding: 0 1 1 1; }
