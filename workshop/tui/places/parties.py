@@ -150,7 +150,7 @@ class PartiesPlace(Place):
         name = _(SECTIONS[code])
         style = _URGENT.get(code, "") if n else MUTED
         return join(
-            f"{here} ", (f"{name[:room]:<{room}}", "bold" if here == "▸" else ""),
+            f"{here} ", (f"{one_line(name, room):<{room}}", "bold" if here == "▸" else ""),
             (f"{said:>{_COUNT}}", f"bold {style}" if n and code in _URGENT else MUTED),
         )  # fmt: skip
 
