@@ -7,7 +7,7 @@ it was (see ``own_files``).
 
 import re
 from collections import ChainMap
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +19,7 @@ from workshop.messages import Message, msg
 from workshop.paths import write_atomically
 from workshop.workbench.own_files import (
     DECK,
+    KINDS,
     ORIGINS,
     PROCESS,
     Content,
@@ -96,8 +97,9 @@ def plan(shelves: Library, path: Path) -> Plan:
     items: list[Item] = []
     problems: list[yamlio.Problem] = []
     broken: list[str] = []
+    here = {kind: _by_id(shelves, kind) for kind in KINDS}
     for entry, kind, one in loaded:
-        found = _item(shelves, entry, kind, one, bases)
+        found = _item(here[kind], entry, kind, one, bases)
         twice = isinstance(found, Item) and _twice(found, items)
         if isinstance(found, Item) and not twice:
             items.append(found)
@@ -207,14 +209,29 @@ def _with_references(shelves: Library, loaded: list[_Read]) -> list[_Read]:
         loaded = after
 
 
+def _by_id(shelves: Library, kind: Kind) -> dict[str, Loaded[Any]]:
+    """What is here, read once: to look each up among hundreds would read them all each time."""
+    found: dict[str, Loaded[Any]] = {}
+    everything: Iterable[Loaded[Any]] = (
+        shelves.decks() if kind is DECK else shelves.processes()
+    )  # fmt: skip
+    for one in everything:
+        found.setdefault(one.name, one)
+    return found
+
+
 def _item(
-    shelves: Library, entry: Entry, kind: Kind, one: Loaded[Any], bases: Mapping[str, bytes]
+    here: Mapping[str, Loaded[Any]],
+    entry: Entry,
+    kind: Kind,
+    one: Loaded[Any],
+    bases: Mapping[str, bytes],
 ) -> Item | Message | None:
     """What is to be added; or what stands in the way, besides errors of the file itself."""
     value: Any = one.value
     if value is None:
         return None
-    there = kind.find(shelves, value.id)
+    there = here.get(value.id)
     target, state = kind.folder() / f"{value.id}.yaml", "new"
     if there is not None:
         state = there.origin or "own"
