@@ -19,7 +19,7 @@ from workshop.tui.places import parties_doing as doing
 from workshop.tui.places.base import Place
 from workshop.tui.places.parties_detail import detail_of, empty_words
 from workshop.tui.places.parties_rows import LOG_STEP, SECTIONS, Desk, Row, index_of
-from workshop.tui.text import MUTED, join, plain
+from workshop.tui.text import MUTED, join, one_line, plain
 
 _URGENT = {"findings": "$error", "conflicts": "$warning", "late": "$warning"}
 _COUNT = 4
