@@ -109,7 +109,10 @@ def _find_activities(view: View, phase: Mapping[str, Any]) -> list[Kept]:
     return sorted(found, key=lambda one: one.key)
 
 
-def _changed(activity: Mapping[str, Any], known: ActivityState) -> dict[str, Any]:
+def _changed(activity: Mapping[str, Any], known: ActivityState) -> Mapping[str, Any]:
+    """An activity with what is changed in it; itself when nothing is."""
+    if not known.title.strip() and known.minutes_planned < 0:
+        return activity
     changed = dict(activity)
     if known.title.strip():
         changed["title"] = known.title

@@ -189,12 +189,14 @@ def _phase(
 
 def _activity(phase: str, kept: Kept, words: Callable[[Text], str]) -> ActivityPlan:
     content = msgspec.convert(kept.content, Activity)
-    known = kept.known
+    known, original = kept.known, None
+    if kept.original is not None:
+        same = kept.original is kept.content
+        original = content if same else msgspec.convert(kept.original, Activity)
     return ActivityPlan(
         record=kept.record, phase=phase, title=words(content.title), state=_state(known.state),
         content=content, reason=known.reason, note=known.note, minutes_used=known.minutes_used,
-        original=msgspec.convert(kept.original, Activity) if kept.original is not None else None,
-        hidden=known.hidden, hidden_reason=known.hidden_reason,
+        original=original, hidden=known.hidden, hidden_reason=known.hidden_reason,
     )  # fmt: skip
 
 
