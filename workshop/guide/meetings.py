@@ -13,7 +13,7 @@ from workshop.view import View
 BODIES: dict[str, Message] = {
     "council": msg("Council (kommunestyre)"),
     "executive": msg("Executive committee (formannskap)"),
-    "committee": msg("Joint committee (PSU/administrasjonsutvalg)"),
+    "committee": msg("Joint committee (PSU)"),
     "amu": msg("Working environment committee (AMU)"),
     "": msg("Another body"),
 }

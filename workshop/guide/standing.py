@@ -132,8 +132,9 @@ def _dated(day: date | None, today: date) -> Standing:
     days = (day - today).days if day else 0
     if days < 0:
         return Standing(state="late", message=late(-days), days=days)
-    state: State = "tight" if days <= _SOON else "fine"
-    return Standing(state=state, message=left(days), days=days)
+    if days <= _SOON:
+        return Standing(state="tight", message=msg("tight: {left}", left=left(days)), days=days)
+    return Standing(state="fine", message=left(days), days=days)
 
 
 def _has_answered(view: View, body: str) -> bool:
