@@ -199,7 +199,7 @@ def package(tmp_path):
     (folder / "a.py").write_text(
         '_("Draw {n}")\nmsg("Gone", x=1)\nngettext("{n} card", "{n} cards", 2)\n'
         'pgettext("round", "Open")\nBinding("q", N_("Quit"))\nt.gettext("Late")\n'
-        '# Translators: the place\n_("Cards")\n',
+        '_("Cards")\nprint(f"{_(\'Inside\')} and so on")\n',
         "utf-8",
     )
     tool.write(folder)
@@ -222,7 +222,7 @@ def test_the_check_is_content_with_a_whole_translation(package):
     """Nobody could ever make the check pass."""
     assert list(tool.problems(package)) == []
     template = (package / "locale" / "workshop.pot").read_text("utf-8")
-    for text in ("Draw {n}", "Gone", "{n} cards", "Open", "Quit", "Late", "Cards", "the place"):
+    for text in ("Draw {n}", "Gone", "{n} cards", "Open", "Quit", "Late", "Cards", "Inside"):
         assert text in template
 
 
