@@ -1,5 +1,7 @@
 """The library on the screen: finding, making, translating, forking and sharing decks."""
 
+import threading
+
 import pytest
 from hostile import FORBIDDEN, nasty
 from spinning import spin, text_of
@@ -9,6 +11,7 @@ from workshop import paths
 from workshop.library import load_deck
 from workshop.session import create
 from workshop.tui.app import WorkshopApp
+from workshop.tui.screens import library_shelf
 from workshop.tui.screens.library import LibraryScreen
 from workshop.yamlio import write
 
@@ -262,3 +265,52 @@ async def test_a_finding_is_let_stand_with_a_reason():
         await pilot.press("enter")
         await pilot.pause()
         assert own("vare-kort")[1].cards[0].allow == {"two-questions": "Henger sammen"}
+
+
+async def test_the_shelf_is_there_before_its_files_are_read(monkeypatch):
+    """With a hundred decks the screen would stand empty until the last of them was read."""
+    for number in range(30):
+        put(f"stokk-{number}", {**DECK, "id": f"stokk-{number}"})
+    gate = threading.Event()
+    read = library_shelf.load_deck
+    monkeypatch.setattr(library_shelf, "load_deck", lambda *a, **k: gate.wait(20) and read(*a, **k))
+    app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.action_library()
+        await pilot.pause()
+        assert "stokk-7" in text_of(app)
+        assert "Being read" in text_of(app)
+        await pilot.press("down", "down")
+        assert app.screen.work.name == "stokk-10"
+        gate.set()
+        await app.workers.wait_for_complete()
+        app.screen._look()
+        await pilot.pause()
+        assert app.screen.work.name == "stokk-10"
+        assert app.screen.work.deck is not None
+
+
+async def test_what_is_sent_is_seen_before_it_is_taken_in_and_packed_to_go_on(
+    tmp_path, monkeypatch
+):
+    """A list of questions would become cards nobody had looked at, or be typed in by hand."""
+    monkeypatch.chdir(tmp_path)
+    sent = tmp_path / "sendt.md"
+    sent.write_text("# Fra et annet kontor\n\n- Hvem mangler?\n- Hva koster det?\n", "utf-8")
+    app = app_of()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, app)
+        await pilot.press("n", "end", "enter")
+        await pilot.pause()
+        await typed(pilot, str(sent))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "2 questions" in text_of(app)
+        assert not paths.own_content("decks").exists()
+        await pilot.press("f10")
+        await pilot.pause()
+        assert screen.work.deck.title == "Fra et annet kontor"
+        screen.reload(put("vare-kort", {**DECK, "licence": "CC-BY-4.0"}))
+        await pilot.press("s", "enter")
+        await pilot.pause()
+        assert list(tmp_path.glob("vare-kort*.zip"))

@@ -2,46 +2,54 @@
 
 from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.worker import get_current_worker
 
 from workshop import i18n
-from workshop.content import Deck
 from workshop.i18n import gettext as _
-from workshop.i18n import ngettext
 from workshop.tui.screens import library_leaf as pages
 from workshop.tui.screens.library_finding import (
     FilterDialog,
     Finder,
     Wanted,
     described,
-    process_found,
+    themes_in,
 )
 from workshop.tui.screens.library_keys import CSS, KEYS
 from workshop.tui.screens.library_leaf import Leaf
-from workshop.tui.screens.library_rows import FRONT, Rows, Step, shelf_rows, step_rows, steps_in
+from workshop.tui.screens.library_rows import (
+    FRONT,
+    Rows,
+    Step,
+    counted,
+    nothing,
+    shelf_rows,
+    step_rows,
+    steps_in,
+)
 from workshop.tui.screens.library_sharing import LibrarySharing
 from workshop.tui.screens.library_shelf import Work, newer_version, settle_names, shelves
-from workshop.tui.screens.library_words import SHELVES, theme_of
+from workshop.tui.screens.library_words import SHELVES
 from workshop.tui.text import MUTED, join, plain
 from workshop.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
-    from workshop.library import Loaded
+    pass
 
 LOOK_SECONDS = 0.2
 """How often what has been read in the meantime is shown."""
 BREATH = 0.004
 """Seconds between two files in which the screen has the machine for itself."""
+MANY = 2000
+"""With more cards than this, words are looked for in another thread."""
 PAUSE = 0.15
 """Seconds without a key before words are looked for."""
 
@@ -49,7 +57,7 @@ PAUSE = 0.15
 class LibraryScreen(LibrarySharing):
     """Shelves to the left, what is in the chosen one beside them, a card at a time to the right."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     AUTO_FOCUS = None
     CSS = CSS
     BINDINGS: ClassVar[list[BindingType]] = KEYS
@@ -71,6 +79,7 @@ class LibraryScreen(LibrarySharing):
         self._language = ""
         self._pending = False
         self._read = 0
+        self._searching = False
         self._timer: Timer | None = None
         self._pause: Timer | None = None
 
@@ -117,6 +126,7 @@ class LibraryScreen(LibrarySharing):
     def reload(self, path: Path | None = None, card: str = "") -> None:
         """Look on the shelves again, at a file if one is given, and at one of its cards."""
         session = self.workshop_app.open_session
+        was = (self._at, self.query_one("#steps", Rows).chosen)
         self._works = shelves(session.view if session else None)
         if path is not None:
             chosen = next((work for work in self._works if work.path == path), None)
@@ -131,8 +141,11 @@ class LibraryScreen(LibrarySharing):
         if self._timer is None:
             self._timer = self.set_interval(LOOK_SECONDS, self._look)
         self._show_all()
+        ids = [step.id for step in self._steps]
         if card:
             self.show_card(card)
+        elif self._at == was[0] and was[1] in ids:
+            self.query_one("#steps", Rows).highlighted = ids.index(was[1])
 
     def _read_all(self) -> None:
         """Read every file, in a thread: the one that is being looked at first."""
@@ -144,7 +157,7 @@ class LibraryScreen(LibrarySharing):
             sleep(BREATH)
         for work in works:
             if work.deck is not None and not worker.is_cancelled:
-                self._finder.warm(cast("Loaded[Deck]", work.loaded))
+                self._finder.warm(work)
                 sleep(BREATH)
 
     def _look(self) -> None:
@@ -165,16 +178,24 @@ class LibraryScreen(LibrarySharing):
     def _look_through(self) -> dict[str, int]:
         """How many leaves of each work are looked for, of those that have been read."""
         for work in self._works:
-            if work.key in self._found or work.loaded is None:
-                continue
-            if isinstance(work.value, Deck):
-                loaded = cast("Loaded[Deck]", work.loaded)
-                self._found[work.key] = self._finder.cards(loaded, self._wanted)
-            elif work.process is not None:
-                self._found[work.key] = [0] if process_found(work.process, self._wanted) else []
-            else:
-                self._found[work.key] = []
-        return {key: len(cards) for key, cards in self._found.items()}
+            if work.key not in self._found and work.loaded is not None and not self._searching:
+                self._found[work.key] = self._finder.leaves(work, self._wanted)
+        return {key: len(cards) for key, cards in list(self._found.items())}
+
+    def _search(self) -> None:
+        """Look through everything in a thread: with a hundred decks it takes a moment."""
+        wanted, found = self._wanted, self._found
+        for work in self._works:
+            if found is not self._found:
+                return  # Something else is looked for by now.
+            if work.loaded is not None:
+                found[work.key] = self._finder.leaves(work, wanted)
+        self.app.call_from_thread(self._searched, found)
+
+    def _searched(self, found: dict[str, list[int]]) -> None:
+        if found is self._found:
+            self._searching = False
+            self._show_all()
 
     def _narrowed(self) -> bool:
         return bool(self._wanted.text.split()) or self._wanted.filtered
@@ -183,7 +204,12 @@ class LibraryScreen(LibrarySharing):
         """Look for something else."""
         if wanted != self._wanted:
             self._wanted, self._found = wanted, {}
-            self._show_all()
+            cards = sum(len(work.deck.cards) for work in self._works if work.deck)
+            self._searching = cards > MANY and self._narrowed()
+            if self._searching:
+                self.run_worker(self._search, thread=True, group="search", exclusive=True)
+            else:
+                self._show_all()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look when the typing pauses."""
@@ -219,10 +245,11 @@ class LibraryScreen(LibrarySharing):
         shelf.refill(options, self._at)
         self._at = shelf.chosen
         self.set_class(not options, "-empty")
-        self.query_one("#empty", Static).update(self._empty())
-        self.query_one("#count", Static).update(self._counted())
-        said = described(self._wanted) or _("all cards")
-        self.query_one("#filters", Static).update(join(("f ", "bold $accent"), plain(said)))
+        self.query_one("#empty", Static).update(nothing(self._works, pending=self._pending))
+        said = counted(self._works, counts, pending=self._pending)
+        self.query_one("#count", Static).update(join((said, MUTED)))
+        filters = described(self._wanted) or _("all cards")
+        self.query_one("#filters", Static).update(join(("f ", "bold $accent"), plain(filters)))
         self._show_work()
 
     def _show_work(self) -> None:
@@ -248,7 +275,7 @@ class LibraryScreen(LibrarySharing):
     def _show_leaf(self) -> None:
         work, step = self.work, self.step
         now = (work.key if work else "", work and work.loaded, step, self.language,
-               work and work.hidden_by_own, work and self._news(work))  # fmt: skip
+               work and work.hidden_by_own, work and newer_version(work, self._works))  # fmt: skip
         if work is None or now == self._shown:
             return
         self._shown = now
@@ -268,13 +295,9 @@ class LibraryScreen(LibrarySharing):
             leaf.show_text(
                 over,
                 pages.front(work, self.language),
-                pages.front_rows(work, self.language, self._news(work)),
+                pages.front_rows(work, self.language, newer_version(work, self._works)),
                 pages.front_tail(work, self.language),
             )
-
-    def _news(self, work: Work) -> str:
-        """The version of the original now, when that is not the one that was made from."""
-        return newer_version(work, self._works)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What cannot be done with what is chosen is not offered."""
@@ -294,32 +317,6 @@ class LibraryScreen(LibrarySharing):
         if at is not None:
             self.query_one("#steps", Rows).highlighted = at
             self._show_leaf()
-
-    def _counted(self) -> Content:
-        read = sum(work.loaded is not None for work in self._works)
-        if self._pending and read < len(self._works):
-            reading = _("reading {n} of {all} …").format(n=read, all=len(self._works))
-            return join((reading, MUTED))
-        decks = sum(work.deck is not None for work in self._works)
-        cards = sum(len(found) for key, found in self._found.items() if key.startswith("deck"))
-        broken = sum(work.broken for work in self._works)
-        said = [
-            ngettext("{n} deck", "{n} decks", decks).format(n=decks),
-            ngettext("{n} card", "{n} cards", cards).format(n=cards),
-        ]
-        if broken:
-            said.append(_("{n} with errors").format(n=broken))
-        return join((" · ".join(said), MUTED))
-
-    def _empty(self) -> Content:
-        if not self._works:
-            return join(_("There are no decks. The installation is not complete."))
-        if self._pending:
-            return join((_("Being read …"), MUTED))
-        return join(
-            (_("No card has this."), "bold"), "\n\n",
-            _("Parts of words count, capitals do not. Press Esc and then x to show all cards."),
-        )  # fmt: skip
 
     def on_click(self, event: events.Click) -> None:
         """A click on the filters chooses them."""
@@ -356,13 +353,9 @@ class LibraryScreen(LibrarySharing):
         else:
             self.action_turn(by)
 
-    def action_into(self) -> None:
-        """To the cards."""
-        self.query_one("#steps", Rows).focus()
-
-    def action_out(self) -> None:
-        """To the shelf."""
-        self.query_one("#shelf", Rows).focus()
+    def action_to(self, which: str) -> None:
+        """To the cards, or to the shelf."""
+        self.query_one(f"#{which}", Rows).focus()
 
     def action_back(self) -> None:
         """Out of the line, out of the cards, out of the library."""
@@ -387,22 +380,18 @@ class LibraryScreen(LibrarySharing):
 
     def action_filter(self) -> None:
         """Choose filters."""
-        themes = {
-            theme_of(work.deck, card, self.language): None
-            for work in self._works if work.deck is not None
-            for card in work.deck.cards
-        }  # fmt: skip
 
         def chosen(wanted: Wanted | None) -> None:
             if wanted is not None:
                 self.want(wanted)
 
-        self.app.push_screen(FilterDialog(self._wanted, [name for name in themes if name]), chosen)
+        self.app.push_screen(
+            FilterDialog(self._wanted, themes_in(self._works, self.language)), chosen
+        )
 
     def action_language(self) -> None:
         """The next of the languages the cards are in."""
         languages = i18n.LANGUAGES
         self._language = languages[(languages.index(self.language) + 1) % len(languages)]
-        self._found = {}
         self._show_all()
         self.notify(_("Cards in {language}").format(language=i18n.language_name(self._language)))

@@ -1,7 +1,7 @@
 """What one looks for in the library: words and five filters, and the dialog they are chosen in."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import msgspec
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from workshop.library import Loaded
 from workshop.tui.dialogs.simple import GIVE_UP
 from workshop.tui.keys import key
 from workshop.tui.screens import library_words as words
+from workshop.tui.screens.library_shelf import Work
 from workshop.tui.text import MUTED, join, one_line
 from workshop.workbench.searching import Filter, Index, fold
 
@@ -174,9 +175,15 @@ class Finder:
     def __init__(self) -> None:
         self._indexes: dict[int, tuple[Loaded[Deck], Index]] = {}
 
-    def warm(self, loaded: Loaded[Deck]) -> None:
+    def warm(self, work: Work) -> None:
         """Fold a deck before it is asked for. May take long; meant for another thread."""
-        self.cards(loaded, Wanted(text="\N{REPLACEMENT CHARACTER}"))
+        self.leaves(work, Wanted(text="\N{REPLACEMENT CHARACTER}"))
+
+    def leaves(self, work: Work, wanted: Wanted) -> list[int]:
+        """Which cards of a deck are looked for; of a process, whether it is."""
+        if work.process is not None:
+            return [0] if process_found(work.process, wanted) else []
+        return self.cards(cast("Loaded[Deck]", work.loaded), wanted) if work.deck else []
 
     def cards(self, loaded: Loaded[Deck], wanted: Wanted) -> list[int]:
         """Which cards of a deck are looked for, by their place in it."""
@@ -192,6 +199,16 @@ class Finder:
         found = {hit.card.id for hit in index.search(wanted.text, only)}
         assert kept.value is not None
         return [at for at, card in enumerate(kept.value.cards) if card.id in found]
+
+
+def themes_in(works: Iterable[Work], language: str) -> list[str]:
+    """The themes there are, each once, in the order they are met."""
+    found = {
+        words.theme_of(work.deck, card, language): None
+        for work in works if work.deck is not None
+        for card in work.deck.cards
+    }  # fmt: skip
+    return [name for name in found if name]
 
 
 def process_found(process: Process, wanted: Wanted) -> bool:

@@ -16,9 +16,9 @@ LibraryScreen #words { width: 1fr; background: $surface; padding: 0; }
 LibraryScreen #filters { width: auto; max-width: 70%; height: 1; color: $foreground-muted; }
 LibraryScreen #middle { height: 1fr; padding-top: 1; }
 LibraryScreen #lists { height: 1fr; border-right: solid $border; }
-LibraryScreen.-wide #lists { width: 72; layout: horizontal; }
-LibraryScreen.-narrow #lists { width: 32; layout: vertical; }
-LibraryScreen.-wide #shelf { width: 36; }
+LibraryScreen.-wide #lists { width: 59%; max-width: 84; layout: horizontal; }
+LibraryScreen.-narrow #lists { width: 40%; layout: vertical; }
+LibraryScreen.-wide #shelf { width: 1fr; }
 LibraryScreen.-wide #steps { width: 1fr; border-left: solid $border; }
 LibraryScreen.-narrow #steps { border-top: solid $border; }
 LibraryScreen OptionList > .option-list--option-disabled { color: $foreground-muted; }
@@ -33,9 +33,9 @@ KEYS: list[BindingType] = [
         N_("Show only a phase, kind, role, language or theme")),
     key("library.everything", "x", "everything", N_("Show all"),
         N_("Take words and filters away"), show=False),
-    key("library.enter", "enter,right", "into", N_("Leaf through"),
+    key("library.enter", "enter,right", "to('steps')", N_("Leaf through"),
         N_("Go from the shelf to the cards or steps"), show=False),
-    key("library.out", "left", "out", N_("To the shelf"),
+    key("library.out", "left", "to('shelf')", N_("To the shelf"),
         N_("Go from the cards or steps back to the shelf"), show=False),
     key("library.on", "space", "on(1)", N_("Read on"),
         N_("Further down the leaf, or the next one"), show=False),

@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workshop.content import Activity, Deck, Phase, Process, say
-from workshop.i18n import N_
+from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
 from workshop.tui.keys import key
 from workshop.tui.screens import library_words as words
@@ -83,12 +83,42 @@ def _work_line(work: Work, count: int | None, language: str, narrowed: bool) -> 
         return join((f"  …  {title}", MUTED))
     if work.broken:
         return join(("  ✗  ", "bold $error"), f"{title} ", (_("cannot be used"), "$error"))
+    # One's own version may well have the title of its original: the id tells them apart.
+    own = work.shelf == "own" and work.value is not None and work.value.origin is not None
+    name = f"  {one_line(work.name, 64)}" if own else ""
     if isinstance(work.value, Process):
-        return join("     ", title)
+        return join("     ", title, (name, MUTED))
     every = len(work.value.cards) if work.value else 0
     shown = f"{count}/{every}" if narrowed else str(every)
     said = "  " + _("not in use") if work.hidden_by_own else ""
-    return join((f"{shown:>4} ", MUTED), title, (said, MUTED))
+    return join((f"{shown:>4} ", MUTED), title, (said + name, MUTED))
+
+
+def counted(works: Sequence[Work], found: Mapping[str, int], *, pending: bool) -> str:
+    """How much there is, or how far the reading has come."""
+    read = sum(work.loaded is not None for work in works)
+    if pending and read < len(works):
+        return _("reading {n} of {all} …").format(n=read, all=len(works))
+    decks = sum(work.deck is not None for work in works)
+    cards = sum(count for name, count in found.items() if name.startswith("deck"))
+    broken = sum(work.broken for work in works)
+    said = [
+        ngettext("{n} deck", "{n} decks", decks).format(n=decks),
+        ngettext("{n} card", "{n} cards", cards).format(n=cards),
+    ]
+    if broken:
+        said.append(_("{n} with errors").format(n=broken))
+    return " · ".join(said)
+
+
+def nothing(works: Sequence[Work], *, pending: bool) -> Content:
+    """What is said when there is no row to show."""
+    if not works:
+        return join(_("There are no decks. The installation is not complete."))
+    if pending:
+        return join((_("Being read …"), MUTED))
+    how = _("Parts of words count, capitals do not. Press Esc and then x to show all cards.")
+    return join((_("No card has this."), "bold"), "\n\n", how)
 
 
 # ── what is in one ───────────────────────────────────────────────────────────────────────────
@@ -138,8 +168,8 @@ def _step_line(value: Deck | Process | None, step: Step, language: str) -> Conte
     if isinstance(value, Deck):
         card = value.cards[step.card]
         title = one_line(words.heading_of(value, card, language), TITLE_MAX)
-        low = " " + _("out of play") if card.retired else ""
-        return join((f"{step.card + 1:>4} ", MUTED), (title, "dim" if low else ""), (low, MUTED))
+        low = _("out of play") + ": " if card.retired else ""
+        return join((f"{step.card + 1:>4} ", MUTED), (low, MUTED), (title, MUTED if low else ""))
     if step.activity is not None:
         title = one_line(say(step.activity.title, language, value.language), TITLE_MAX)
         minutes = f"{step.activity.minutes:>4}" if step.activity.minutes else "    "
