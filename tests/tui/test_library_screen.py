@@ -311,6 +311,14 @@ async def test_what_is_sent_is_seen_before_it_is_taken_in_and_packed_to_go_on(
         await pilot.pause()
         assert screen.work.deck.title == "Fra et annet kontor"
         screen.reload(put("vare-kort", {**DECK, "licence": "CC-BY-4.0"}))
-        await pilot.press("s", "enter")
+        await pilot.press("s", "enter", "enter")
         await pilot.pause()
         assert list(tmp_path.glob("vare-kort*.zip"))
+        await pilot.press("s", "down", "enter", "enter")
+        await pilot.pause()
+        table = (tmp_path / "vare-kort.csv").read_bytes()
+        assert "Hva mister vi?" in table.decode("utf-8-sig")
+        await pilot.press("s", "down", "enter", "enter")
+        await pilot.pause()
+        assert (tmp_path / "vare-kort.csv").read_bytes() == table
+        assert "Choose another name" in [*app._notifications][-1].message

@@ -356,6 +356,9 @@ def attempt(action: Callable[[], T]) -> tuple[T | None, Message | None]:
             first = error.problems[0]
             reason = msg("{what} ({reason})", what=reason, reason=first.message)
         return None, reason
+    except FileExistsError as error:
+        name = error.filename or ""
+        return None, msg("There is a file there already: {file}. Choose another name.", file=name)
     except OSError as error:
         return None, msg("The file cannot be read or written: {reason}",
                          reason=error.strerror or error)  # fmt: skip

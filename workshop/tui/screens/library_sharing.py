@@ -175,15 +175,39 @@ class LibrarySharing(LibraryDoing):
         if work is None or work.value is None or work.shelf == "workshop":
             self.notify(_("Choose a deck or a process that is on the shelves first."))
             return
+        if work.deck is None:
+            self._pack(work)
+            return
+        choices = [
+            ("zip", _("One zip with licence and version, that others can take in")),
+            ("csv", _("A table for a spreadsheet (CSV)")),
+            ("md", _("A list for a text (Markdown)")),
+        ]
+
+        def chosen(form: str | None) -> None:
+            if form == "zip":
+                self._pack(work)
+            elif form:
+                self._export(work, form)
+
+        title = one_line(work.title(self.language), 50)
+        question = _("Share “{title}” as what?").replace("{title}", title)
+        self.app.push_screen(ChoiceDialog(question, choices), chosen)
+
+    def _where(self, question: str, proposal: Path, then: Callable[[Path], None]) -> None:
+        def answered(name: str | None) -> None:
+            if name and name.strip():
+                then(Path(name.strip().strip("'\"")).expanduser())
+
+        self.app.push_screen(TextDialog(question, str(proposal)), answered)
+
+    def _pack(self, work: Work) -> None:
         from workshop.workbench import packing
         from workshop.workbench.own_files import DECK, PROCESS
 
         kind = DECK if work.sort == "deck" else PROCESS
 
-        def answered(folder: str | None) -> None:
-            if not folder or not folder.strip():
-                return
-            to = Path(folder.strip().strip("'\"")).expanduser()
+        def do(to: Path) -> None:
             made = self.attempt(
                 lambda: packing.pack(default_library(), [(kind, work.name)], to, with_decks=True)
             )
@@ -193,10 +217,34 @@ class LibrarySharing(LibraryDoing):
             for notice in made.notices:
                 self.workshop_app.tell(notice, severity="warning", timeout=10)
 
-        title = one_line(work.title(self.language), 50)
-        question = _("Pack “{title}” into which folder or zip?").replace("{title}", title)
-        note = _("One file with licence and version, that others can take in with n.")
-        self.app.push_screen(TextDialog(question, str(Path.cwd()), note=note), answered)
+        self._where(_("Into which folder or zip?"), Path.cwd(), do)
+
+    def _export(self, work: Work, form: str) -> None:
+        from workshop.paths import write_atomically
+        from workshop.workbench import csv_cards, question_lists
+
+        deck = work.deck
+        assert deck is not None
+
+        def do(to: Path) -> None:
+            if form == "csv":
+                # A spreadsheet reads æ, ø and å as something else without the mark in front.
+                text = "\ufeff" + csv_cards.write_csv(
+                    deck, heading=self.language, languages=(), separator=";"
+                )
+            else:
+                text = question_lists.write_list(deck, self.language)
+
+            def write_new() -> Path:
+                if to.exists():
+                    raise FileExistsError(17, "", str(to))
+                write_atomically(to, text.encode())
+                return to
+
+            if self.attempt(write_new):
+                self.notify(_("Written: {file}").replace("{file}", str(to)), timeout=10)
+
+        self._where(_("To which file?"), Path.cwd() / f"{work.name}.{form}", do)
 
     # ── take in ──────────────────────────────────────────────────────────────────────────
 
