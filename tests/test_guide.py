@@ -257,6 +257,8 @@ def decide(desk):
     finish(desk, phase, "drofting-utkast")
     begin(desk, phase, "vernetjenesten-og-amu")
     assert "tatt med på råd" in str(next_step(view).message)
+    given = {"consultation_kind": "advised", "party": "safety", "concerns": "draft"}
+    assert next_step(view).given == given
     consult(desk, "advised", "safety", "draft", "2027-09-02")
     assert "behandlet" in str(next_step(view).message)
     consult(desk, "treated", "amu", "draft", "2027-09-10")

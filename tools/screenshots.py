@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import tempfile
+from datetime import datetime, time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,8 @@ SCENES: dict[str, tuple[str, ...]] = {
     "thread": ("4",),
     "parties": ("5",),
     "documents": ("6",),
+    "timeline": ("1", "k"),
+    "library": (),
 }
 """Picture → the keys pressed before it is taken."""
 
@@ -33,8 +36,10 @@ async def _take(path: Path, name: str, keys: tuple[str, ...]) -> str:
     from workshop.model import Measure
     from workshop.tui.app import WorkshopApp
     from workshop.tui.places.documents import DocumentsPlace
+    from workshop.tui.screens import timeline
 
     DocumentsPlace.today = staticmethod(lambda: today().isoformat())
+    timeline.now = lambda: datetime.combine(today(), time(12))
     app = WorkshopApp(path, by="Fasilitator", language="nb", polling=False)
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:
@@ -45,6 +50,10 @@ async def _take(path: Path, name: str, keys: tuple[str, ...]) -> str:
         if name == "thread":
             measure = app.session.view.all(Measure)[0]
             app.show_thread(measure.id)
+        if name == "library":
+            app.action_library()
+            await app.workers.wait_for_complete()
+            await pilot.press("down", "down", "pagedown", "pagedown")
         await pilot.pause()
         app.clear_notifications()
         await pilot.pause()

@@ -4,8 +4,11 @@ import pytest
 from parties_room import HOSTILE, app_of, colleague, press, small, text_of, write
 
 from workshop.acts import base, parties
+from workshop.guide import Step
+from workshop.messages import msg
 from workshop.model import Consultation
 from workshop.session import create, merge
+from workshop.tui.places import parties_doing
 from workshop.tui.places.parties_rows import SECTIONS
 
 
@@ -97,6 +100,26 @@ async def test_recording_a_consultation_with_its_exact_kind(tmp_path):
             ("discussed", "hovedtillitsvalgte", "2026-09-01")
         ]
         assert app.screen.number == 5
+
+
+async def test_what_the_process_asks_for_is_at_hand(tmp_path, monkeypatch):
+    """Asked to take the safety service's advice, one would record a drøfting by mistake."""
+    session, _ids = small(tmp_path)
+    given = {"consultation_kind": "advised", "party": "safety", "concerns": "draft"}
+    step = Step(kind="consult", message=msg("Ask for advice"), place=5, given=given)
+    monkeypatch.setattr(parties_doing, "next_step", lambda _view: step)
+    app = app_of(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, "consultations")
+        await press(pilot, "a", "enter")
+        await pilot.pause()
+        (found,) = session.view.all(Consultation)
+        assert (found.consultation_kind, found.party, found.concerns) == (
+            "advised", "safety", "draft",
+        )  # fmt: skip
+        await press(pilot, "escape")
+        await pilot.pause(0.3)
+        assert session.view.all(Consultation) == [], "opened by mistake"
 
 
 async def test_a_consultation_opened_by_mistake_leaves_nothing(tmp_path):

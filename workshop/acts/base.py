@@ -55,9 +55,13 @@ def fields_of(record: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
+EDITED = N_("Edit")
+"""What an act that changes fields of a record is called."""
+
+
 def edit(view: View, record: str, *, tips: Tips | None = None, **values: Any) -> Change:
     """Change some fields of a record. ``tips``: what was there when the editing began."""
-    return change(view, N_("Edit"), {record: fields_of(record, values)}, tips=tips)
+    return change(view, EDITED, {record: fields_of(record, values)}, tips=tips)
 
 
 def put_members(

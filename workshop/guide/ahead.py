@@ -1,9 +1,11 @@
 """The next step: the one most useful thing to do now, at every moment of the work."""
 
+import msgspec
+
 from workshop.consulting import dealings
 from workshop.guide import drafting, room
 from workshop.guide.gates import NEEDS, Check, check, gate
-from workshop.guide.parties import steps_of
+from workshop.guide.parties import expected, steps_of
 from workshop.guide.plan import ActivityPlan, PartyPlan, PhasePlan, Plan, plan
 from workshop.guide.step import Step, tick
 from workshop.messages import Message, msg
@@ -54,8 +56,7 @@ def next_step(view: View, known: Plan | None = None) -> Step:
     )
     activity = step.activity or (running.record if running else "")
     then = step.then or (_after(now) if running else None)
-    return Step(kind=step.kind, message=step.message, place=step.place, activity=activity,
-                record=step.record, where=step.where, then=then)  # fmt: skip
+    return msgspec.structs.replace(step, activity=activity, then=then)
 
 
 # ── an activity is running ───────────────────────────────────────────────────────────────────
@@ -147,7 +148,7 @@ def _parties(view: View, phase: PhasePlan, activity: ActivityPlan) -> Step | Non
     for number in steps_of(phase.content, activity.content):
         step = phase.parties[number]
         if not step.recorded:
-            return _record(step)
+            return _record(phase, step)
         if step.step.kind == "hearing" and (unanswered := _unanswered(view)):
             return unanswered
     own = [one for one in phase.activities if one.content.kind == "parties"]
@@ -157,9 +158,10 @@ def _parties(view: View, phase: PhasePlan, activity: ActivityPlan) -> Step | Non
     return None
 
 
-def _record(step: PartyPlan) -> Step:
+def _record(phase: PhasePlan, step: PartyPlan) -> Step:
     message = Message(_KINDS[step.step.kind].id, {"who": step.who})
-    return Step(kind="consult", message=message, place=5)
+    given = expected(phase.content, step.step)
+    return Step(kind="consult", message=message, place=5, given=given)
 
 
 def _unanswered(view: View) -> Step | None:
@@ -194,15 +196,15 @@ def _between(view: View, now: Plan) -> Step:
     for one in gate(view, phase):
         if one.met is False:
             return _missing(view, one)
-    for party in _to_record(now, phase):
-        return _record(party)
+    for of, party in _to_record(now, phase):
+        return _record(of, party)
     message = msg("Everything is in place. Ask the question of the gate, and leave: {title}",
                   title=phase.title)  # fmt: skip
     then = _start(now.upcoming).message if now.upcoming else None
     return Step(kind="leave-phase", message=message, place=1, record=phase.record, then=then)
 
 
-def _to_record(now: Plan, phase: PhasePlan) -> list[PartyPlan]:
+def _to_record(now: Plan, phase: PhasePlan) -> list[tuple[PhasePlan, PartyPlan]]:
     """What is to be recorded with the parties before a phase is left.
 
     With people in the room nobody writes minutes between two phases: on a single day, which has
@@ -211,7 +213,7 @@ def _to_record(now: Plan, phase: PhasePlan) -> list[PartyPlan]:
     phases: tuple[PhasePlan, ...] = (phase,)
     if not any(one.content.weeks_to for one in now.phases):
         phases = tuple(now.phases) if phase.record == now.phases[-1].record else ()
-    return [party for one in phases for party in one.parties if not party.recorded]
+    return [(one, party) for one in phases for party in one.parties if not party.recorded]
 
 
 def _start(activity: ActivityPlan) -> Step:

@@ -50,6 +50,16 @@ def concerns_of(phase: Phase, step: PartyStep) -> tuple[str, ...]:
     return ("",) if phase.code == "P7" else ()
 
 
+def expected(phase: Phase, step: PartyStep) -> dict[str, str]:
+    """What a consultation for this step is known to be, before it is written: field → value."""
+    parties, concerns = parties_of(step), concerns_of(phase, step)
+    return {
+        "consultation_kind": step.kind,
+        "party": parties.pop() if len(parties) == 1 else "",
+        "concerns": concerns[0] if concerns else "",
+    }
+
+
 def _on_changes(step: PartyStep) -> bool:
     return any(_all(step.what).find(word) in range(20) for word in _CHANGES)
 

@@ -1,5 +1,7 @@
 """What a step is: the one most useful thing to do now."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from workshop.messages import Message, msg
@@ -21,6 +23,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """The field to put the cursor in."""
     then: Message | None = None
     """What comes after that."""
+    given: Mapping[str, str] = {}
+    """What is known already of the record to be made: field → value."""
 
 
 def tick(title: str, record: str, then: Message | None = None) -> Step:

@@ -80,4 +80,4 @@ class ConsultationDialog(RecordDialog):
 
     def leave_record(self) -> None:
         """A record in which nothing was written is taken back again."""
-        self.take_back_empty(("body", "date", "minutes", "points", "basis", "party", "concerns"))
+        self.take_back_empty(("body", "date", "minutes", "points", "basis"))

@@ -232,11 +232,17 @@ class RecordDialog(ModalScreen[None]):
         """The form is about to close."""
 
     def take_back_empty(self, fields: Sequence[str]) -> None:
-        """Undo the adding of a record in which nothing was written."""
+        """Undo the adding of a record in which nothing was written.
+
+        Args:
+            fields: Those that a person writes; others may have been given from the beginning.
+        """
         session = self.workshop_app.session
         last = session.next_undo
         written = any(session.view.raw(self._record).get(field) for field in fields)
         drafts = any(draft.record == self._record for draft in session.drafts())
-        if not written and not drafts and last is not None and list(last.sets) == [self._record]:
+        if written or drafts or last is None:
+            return
+        if list(last.sets) == [self._record] and last.what != base.EDITED:
             self.workshop_app.guarded(session.undo)
             self.workshop_app.show_view()

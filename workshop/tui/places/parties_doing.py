@@ -6,6 +6,7 @@ from workshop import i18n
 from workshop.acts import base, parties
 from workshop.changes import Act
 from workshop.documents.wording import CONSULTATION_KINDS
+from workshop.guide import next_step
 from workshop.i18n import gettext as _
 from workshop.model import Consultation, Decision, kind_of
 from workshop.review import Finding
@@ -129,6 +130,9 @@ def add(place: "PartiesPlace") -> None:
 def add_consultation(place: "PartiesPlace") -> None:
     """Ask exactly what was done, then record it."""
     say = i18n.current().message
+    # What the process asks for now is at hand; anything else can be chosen.
+    given = dict(next_step(place.view).given)
+    kind = given.pop("consultation_kind", "discussed")
     choices = [
         (code, f"{say(name)}. {explained(code)}") for code, name in CONSULTATION_KINDS.items()
     ]
@@ -136,13 +140,14 @@ def add_consultation(place: "PartiesPlace") -> None:
     def answered(chosen: list[str] | None) -> None:
         if not chosen:
             return
-        record, change = parties.consult(place.view, place.session.new_id, "", chosen[0])
+        values = given if chosen[0] == kind else {}
+        record, change = parties.consult(place.view, place.session.new_id, "", chosen[0], **values)
         if place.act(change) is not None:
             place.show_record(record)
             place.app.push_screen(ConsultationDialog(record))
 
     place.app.push_screen(
-        PickDialog(_("What exactly was done?"), choices, ["discussed"], many=False), answered
+        PickDialog(_("What exactly was done?"), choices, [kind], many=False), answered
     )
 
 

@@ -74,4 +74,3 @@ class KeyBar(Widget):
             if start <= event.x < end:
                 self.app.simulate_key(name)
                 return
-
