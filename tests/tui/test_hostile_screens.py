@@ -62,7 +62,7 @@ async def test_every_place(session, language, size):
     assert everything(session) == before
 
 
-@pytest.mark.parametrize(("language", "size"), SIZES[1:3])
+@pytest.mark.parametrize(("language", "size"), SIZES[1:2])
 async def test_thread_and_forget_of_each_kind(session, language, size):
     """Asking who said it would end in a crash exactly where the thread matters."""
     app, before = app_of(session, language), everything(session)
@@ -94,9 +94,7 @@ async def test_each_kind_in_its_place(session):
     assert everything(session) == before
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [("nb", (120, 40)), ("en", (80, 24)), ("nn", (50, 15))]
-)
+@pytest.mark.parametrize(("language", "size"), [("nb", (120, 40)), ("nn", (50, 15))])
 async def test_the_wall(session, language, size):
     """The room would see a crash on the wall, or a file's name, in front of the mayor."""
     app, before = app_of(session, language), everything(session)
@@ -113,7 +111,7 @@ async def test_the_wall(session, language, size):
     assert everything(session) == before
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("size", [(80, 24)])
 async def test_find_help_palette_and_language(session, size):
     """Finding a hostile text would be the end of the session."""
     app = app_of(session)
@@ -136,7 +134,7 @@ async def test_find_help_palette_and_language(session, size):
         await look(app, pilot, "undo and redo, which say what they did")
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("size", [(80, 24)])
 async def test_every_dialog(session, size):
     """The question asked about a hostile text would not be asked, or be answered by the text."""
     app, before = app_of(session), everything(session)

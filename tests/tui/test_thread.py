@@ -111,7 +111,7 @@ async def test_a_loose_measure_says_that_nothing_stands_behind_it(session):
 
 @pytest.mark.parametrize(
     "text",
-    ["[/]", "[@click=app.quit]x[/]", "\x1b[31mrød", "a\x00b", "a\u202eb", "{title}", "x" * 10_000],
+    ["[/] [@click=app.quit]x[/] \x1b[31mrød a\x00b a\u202eb {title}", "[/]", "x" * 10_000],
 )
 async def test_hostile_words_are_shown_and_never_obeyed(session, text):
     """One answer could stop the program in front of the room."""

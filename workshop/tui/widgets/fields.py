@@ -6,6 +6,7 @@ what a colleague wrote meanwhile.
 
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
 from textual.timer import Timer
@@ -213,6 +214,11 @@ class FieldInput(_Drafting, Input):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._before: list[str] = []
+
+    def _position_to_cell(self, position: int) -> int:
+        # Finding tabs takes the square of the length in a long text with line breaks in it.
+        before = self.value[:position]
+        return super()._position_to_cell(position) if "\t" in before else cell_len(before)
 
     def _get(self) -> str:
         return self.value
