@@ -7,6 +7,7 @@ from parties_room import HOSTILE, app_of, base, press, small, text_of, write
 from textual.widgets import Input
 
 from workshop import i18n
+from workshop.acts import setup
 from workshop.documents import DOCUMENTS, build
 from workshop.session import create
 from workshop.tui.places import documents_files as files
@@ -101,6 +102,26 @@ async def test_where_nothing_can_be_written_the_note_opens_all_the_same(
         (path,) = browser
         assert path.exists()
         assert not path.is_relative_to(tmp_path)
+
+
+async def test_one_key_gives_the_gathering_on_paper(tmp_path, browser):
+    """When the projector dies, a room of thirty would have nothing to talk from."""
+    session, _ids = small(tmp_path)
+    app = app_of(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "6")
+        await press(pilot, "g")
+        await settled(pilot)
+        assert browser == []
+        assert any("no tables yet" in one.message for one in app._notifications)
+        for number in (1, 2):
+            session.do(setup.add_group(session.view, session.new_id, number=number)[1])
+        await press(pilot, "g")
+        await settled(pilot)
+        (page,) = browser
+        html = page.read_text("utf-8")
+        assert "Bord 2" in html
+        assert page.parent != session.store.path.parent
 
 
 async def test_open_leaves_nothing_beside_the_workshop(tmp_path, browser):

@@ -11,12 +11,12 @@ from workshop.cli.base import CliError, choices, command, option
 from workshop.cli.base import argument as new_argument
 from workshop.cli.terminal import say
 from workshop.content import Text
-from workshop.content import say as in_language
 from workshop.documents.text import cut
 from workshop.i18n import Translator, ngettext
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
 from workshop.printing.cards import card_sheets, large_print, sheaf
+from workshop.printing.gathering import titles
 from workshop.printing.page import Printout
 from workshop.printing.run_sheet import run_sheet
 
@@ -116,20 +116,8 @@ def print_process(
                                known=", ".join(known)))  # fmt: skip
     t = speaker(process.title, process.language, wanted)
     wanted_decks = {one.deck for phase in process.phases for one in phase.activities if one.deck}
-    made = run_sheet(
-        process, t, start=clock(start), phases=phases, decks=titles(shelf, wanted_decks, t)
-    )
+    made = run_sheet(process, t, start=clock(start), phases=phases, decks=titles(wanted_decks, t))
     hand_over(made, f"{process.id}-run-sheet-{t.language}", out, pdf=pdf)
-
-
-def titles(shelf: library.Library, decks: set[str], t: Translator) -> dict[str, str]:
-    """What decks are called; those that cannot be read are left out."""
-    found = {}
-    for name in sorted(decks):
-        loaded = shelf.deck(name)
-        if loaded is not None and loaded.value is not None:
-            found[name] = in_language(loaded.value.title, t.language, loaded.value.language)
-    return found
 
 
 def readable(loaded: library.Loaded[Any] | None, name: str) -> Any:

@@ -1,5 +1,6 @@
 """Place 6, documents: choose one, read it here, write it to a file, show it in the browser."""
 
+import zlib
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -54,6 +55,8 @@ class DocumentsPlace(Place):
             N_("Show the document in the browser, where it can be printed")),
         key("documents.note", "s", "note", N_("Meeting note now"),
             N_("Write the meeting note beside the workshop and open it in the browser")),
+        key("documents.paper", "g", "paper", N_("On paper"),
+            N_("The gathering on paper, in the browser: table signs, cards to write on, slips")),
         key("documents.language", "l", "language", N_("Language"),
             N_("Bokmål, nynorsk or English in the document")),
         key("documents.next", "space,pagedown", "section(1)", N_("Next page"),
@@ -293,6 +296,32 @@ class DocumentsPlace(Place):
             return
         said = _("Written again: {file}") if ours else _("Written: {file}")
         self.notify(fill(said, {"file": path}), timeout=8)
+        self.open_file(path)
+
+    def action_paper(self) -> None:
+        """All a gathering needs when the laptop fails, in the browser to be printed."""
+        from workshop.printing.gathering import Notes, PaperError, Wish, pages
+        from workshop.printing.page import bound
+
+        if not self.view.groups():
+            self.notify(_("There are no tables yet. Press 2, then g, and say how many."))
+            return
+        workshop, notes = self.view.workshop, Notes()
+        heading = " · ".join(part for part in (workshop.organisation, workshop.title) if part)
+        # The same slips each time it is asked for: a second print belongs with the first.
+        wish = Wish("plan-b", seed=zlib.crc32(self.session.store.workshop_id.encode()))
+        try:
+            made = pages(self.view, wish, self.translator, heading, notes)
+            page = bound(heading, self.document_language, made)
+            path = files.write_private(f"plan-b-{self.document_language}.html", page.html)
+        except PaperError as error:
+            self.workshop_app.tell(error.message, severity="warning")
+            return
+        except files.WritingError as error:
+            self.workshop_app.tell(error.message, severity="error")
+            return
+        for note in notes:
+            self.workshop_app.tell(note)
         self.open_file(path)
 
     @work(thread=True, exclusive=False, group="browser")
