@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-ROOMS = ("bench_version", "bench_content", "bench_core", "bench_documents", "bench_start")
+ROOMS = ("bench_version", "bench_content", "bench_core", "bench_documents", "bench_start", "decks")
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or ROOMS
