@@ -160,7 +160,9 @@ def test_phases_never_overlap_and_keep_their_days(weeks, council, closed):
         assert days.works(span.start) or span.start == council
         fewest = phase.content.weeks_from or phase.content.weeks_to
         inside = len(days.between(span.start, span.end - timedelta(days=1)))
-        assert inside == max(fewest * 5 - 1, 0)
+        # A council that meets on a Saturday: what takes no time is done by the Friday.
+        spare = 1 if not fewest and not days.works(span.end) else 0
+        assert inside == max(fewest * 5 - 1, spare)
     for one, following in itertools.pairwise(spans):
         assert one.end < following.start
         assert one.calm_end < following.calm_start or one.calm_end <= one.end
