@@ -183,6 +183,32 @@ async def test_a_half_typed_line_survives(session):
             assert again.drafts() == []
 
 
+async def test_a_half_written_note_survives(session):
+    """A flat battery would take the facilitator's note with it."""
+    app = app_of(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_first_card(app, pilot)
+        draw = session.view.all(Draw)[0].id
+        await pilot.press("escape", "o")
+        await write(pilot, "husk natta")
+        await pilot.pause(0.4)
+        assert [(d.record, d.field, d.text) for d in session.drafts()] == [
+            (draw, "note", "husk natta")
+        ]
+        await pilot.press("f10")
+        await pilot.pause()
+        assert session.view.need(Draw, draw).note == "husk natta"
+        assert session.drafts() == []
+        session.keep_draft(draw, "note", "husk natta og helga")  # as a killed window leaves it
+        await pilot.press("o")
+        await pilot.pause()
+        assert app.screen.query_one("#text").text == "husk natta og helga"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert session.drafts() == []
+        assert session.view.need(Draw, draw).note == "husk natta"
+
+
 async def test_many_lines_at_once(session):
     """A list from a colleague's mail would have to be typed line by line, or lose all but one."""
     app = app_of(session)

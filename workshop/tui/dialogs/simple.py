@@ -1,18 +1,20 @@
 """The three questions nearly every screen asks: yes or no, which one, and what do you write."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
+from workshop.session import Session
 from workshop.tui.keys import key
 from workshop.tui.text import plain
 
@@ -74,6 +76,35 @@ class ConfirmDialog(ModalScreen[bool]):
         self.dismiss(False)
 
 
+SKETCH_SECONDS = 0.25
+"""How long after a key what is being written is kept; the promise is half a second."""
+
+
+class Sketch(NamedTuple):
+    """The field that a long text will be written in: what is typed is kept there as a draft."""
+
+    session: Session
+    record: str
+    field: str
+
+    def found(self) -> str | None:
+        """What was being written when the window was last killed."""
+        for draft in self.session.drafts():
+            if (draft.record, draft.field) == (self.record, self.field):
+                return draft.text
+        return None
+
+    def keep(self, text: str) -> None:
+        """Keep it, if it can be kept."""
+        with self.session.quietly():
+            self.session.keep_draft(self.record, self.field, text)
+
+    def drop(self) -> None:
+        """It has been written for good, or given up."""
+        with self.session.quietly():
+            self.session.drop_draft(self.record, self.field)
+
+
 class TextDialog(ModalScreen[str | None]):
     """One text, on one line or several. Esc gives up and answers None."""
 
@@ -82,7 +113,7 @@ class TextDialog(ModalScreen[str | None]):
 
     def __init__(
         self, question: str, text: str = "", *, note: str = "", lines: bool = False,
-        needed: bool = True,
+        needed: bool = True, sketch: Sketch | None = None,
     ) -> None:  # fmt: skip
         """Ask for a text.
 
@@ -92,10 +123,14 @@ class TextDialog(ModalScreen[str | None]):
             note: What it is for, translated.
             lines: Several lines; F10 accepts. Otherwise Enter does.
             needed: An empty text is not accepted.
+            sketch: Where to keep what is being written, for texts that would be missed.
         """
         super().__init__()
-        self._question, self._text, self._note = question, text, note
-        self._lines, self._needed = lines, needed
+        self._question, self._note = question, note
+        self._lines, self._needed, self._sketch = lines, needed, sketch
+        left = sketch.found() if sketch is not None else None
+        self._text = text if left is None else left
+        self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Question, field, buttons."""
@@ -119,6 +154,29 @@ class TextDialog(ModalScreen[str | None]):
         """Begin in the field."""
         self.query_one("#text").focus()
 
+    def on_text_area_changed(self) -> None:
+        """Keep what is written, a moment after each key."""
+        if self._sketch is not None and self._keeping is None and self._written() != self._text:
+            self._keeping = self.set_timer(SKETCH_SECONDS, self._keep)
+
+    def _keep(self) -> None:
+        self._keeping = None
+        if self._sketch is not None:
+            self._text = self._written()
+            self._sketch.keep(self._text)
+
+    def _written(self) -> str:
+        field = self.query_one("#text")
+        return field.value if isinstance(field, Input) else str(getattr(field, "text", ""))
+
+    def _answer(self, text: str | None) -> None:
+        if self._keeping is not None:
+            self._keeping.stop()
+        self.dismiss(text)
+        if self._sketch is not None:
+            # After the act that comes of it.
+            self.app.call_later(self._sketch.drop)
+
     def on_input_submitted(self) -> None:
         """Enter accepts one line."""
         self.action_accept()
@@ -128,20 +186,19 @@ class TextDialog(ModalScreen[str | None]):
         if event.button.id == "yes":
             self.action_accept()
         else:
-            self.dismiss(None)
+            self._answer(None)
 
     def action_accept(self) -> None:
         """Answer with what is written."""
-        field = self.query_one("#text")
-        text = field.value if isinstance(field, Input) else str(getattr(field, "text", ""))
+        text = self._written()
         if self._needed and not text.strip():
             self.notify(_("Write something first, or press Esc."), severity="warning")
             return
-        self.dismiss(text)
+        self._answer(text)
 
     def action_give_up(self) -> None:
         """Answer nothing."""
-        self.dismiss(None)
+        self._answer(None)
 
 
 class ChoiceDialog(ModalScreen[str | None]):

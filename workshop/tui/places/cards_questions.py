@@ -7,7 +7,7 @@ from workshop.acts.paper import refusal
 from workshop.content import say
 from workshop.i18n import gettext as _
 from workshop.model import Group
-from workshop.tui.dialogs import ChoiceDialog, TextDialog
+from workshop.tui.dialogs import ChoiceDialog, Sketch, TextDialog
 from workshop.tui.places.cards_dialogs import (
     ROLE_NAMES,
     PickCardDialog,
@@ -203,4 +203,6 @@ def note(place: "CardsPlace") -> None:
             place.act(cards.note(place.view, draw.id, text.strip(), tips=tips))
 
     question = _("Your own note – the room never sees it")
-    place.app.push_screen(TextDialog(question, draw.note, lines=True, needed=False), written)
+    sketch = Sketch(place.session, draw.id, "note")
+    dialog = TextDialog(question, draw.note, lines=True, needed=False, sketch=sketch)
+    place.app.push_screen(dialog, written)

@@ -185,7 +185,7 @@ class TopicsPane(Place):
 
     def action_describe(self) -> None:
         """Write what it is about."""
-        from workshop.tui.dialogs import TextDialog
+        from workshop.tui.dialogs import Sketch, TextDialog
 
         topic = self.topic
         if topic is None:
@@ -196,7 +196,8 @@ class TopicsPane(Place):
             if text is not None and text != topic.text:
                 self.act(edit(self.view, topic.id, tips=tips, text=text))
 
-        dialog = TextDialog(_("What is the topic about?"), topic.text, lines=True, needed=False)
+        question, sketch = _("What is the topic about?"), Sketch(self.session, topic.id, "text")
+        dialog = TextDialog(question, topic.text, lines=True, needed=False, sketch=sketch)
         self.app.push_screen(dialog, answered)
 
     def _free(self, *wanted: str) -> bool:

@@ -277,7 +277,7 @@ class ProcessPlace(Changing, Place):
         if step is None:
             return
         record = step.record
-        from workshop.tui.dialogs import TextDialog
+        from workshop.tui.dialogs import Sketch, TextDialog
 
         tips = self.session.begin(record, "note")
         note = step.note
@@ -286,7 +286,9 @@ class ProcessPlace(Changing, Place):
             if text is not None and text != note:
                 self.act(acts.note(self.view, record, text, tips=tips))
 
-        self.app.push_screen(TextDialog(_("Note"), note, lines=True, needed=False), answered)
+        sketch = Sketch(self.session, record, "note")
+        dialog = TextDialog(_("Note"), note, lines=True, needed=False, sketch=sketch)
+        self.app.push_screen(dialog, answered)
 
     def action_choose(self) -> None:
         """Choose which process to follow."""
