@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workshop.acts.base import NewId, change, put_members, seen_in
+from workshop.acts.base import NewId, change, seen_in
 from workshop.changes import Change, Tips
 from workshop.messages import N_
 from workshop.model import Answer, Topic
@@ -20,11 +20,6 @@ def make(
     fields: dict[str, object] = {"title": title, "text": text}
     fields.update({f"answers/{answer}": True for answer in answers})
     return record, change(view, N_("Make a topic"), {record: fields})
-
-
-def put_answers(view: View, topic: str, answers: Iterable[str]) -> Change:
-    """Make the answers of a topic exactly these."""
-    return put_members(view, topic, "answers", answers, N_("Choose the answers of a topic"))
 
 
 def add_answers(view: View, topic: str, answers: Iterable[str]) -> Change:

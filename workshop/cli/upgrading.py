@@ -23,23 +23,12 @@ from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
 from workshop.messages import N_, msg
 from workshop.workbench import forking
-from workshop.workbench.comparing import Change
+from workshop.workbench.comparing import STATES, Change
 from workshop.workbench.forking import Taken, Upgrade
 from workshop.workbench.own_files import DECK, PROCESS, Kind
 
 _SHOWN = 76
 _KEYS = N_("(space chooses, a chooses all, enter goes on)")
-_STATES = {
-    "changed-there": N_("changed there"),
-    "changed-here": N_("changed here"),
-    "changed-both": N_("changed in both"),
-    "new-there": N_("new there"),
-    "new-here": N_("new here"),
-    "removed-there": N_("removed there"),
-    "removed-here": N_("removed here"),
-    "removed-there-changed-here": N_("removed there, changed here"),
-    "changed-there-removed-here": N_("changed there, removed here"),
-}
 _TAKE = option(
     "--take", multiple=True, metavar="CARD[/FIELD],…",
     help=N_("Take this from the original; may be said several times"),
@@ -184,7 +173,7 @@ def _heading(found: Upgrade, where: tuple[str, ...], changes: Sequence[Change]) 
 
 
 def _say_change(change: Change, language: str) -> None:
-    state = _(_STATES[change.state])
+    state = _(STATES[change.state])
     say(f"  {change.field or _('the whole')}: {state}")
     language = _telling(change, language)
     rows = [("+", change.there)] if change.state == "new-there" else (
@@ -250,7 +239,7 @@ def _ask(found: Upgrade) -> tuple[list[str], list[str]]:
     def choices(changes: Sequence[Change], *, on: bool) -> list[Any]:
         return [
             questionary.Choice(
-                f"{change.path}  ({_(_STATES[change.state])})", value=change.path,
+                f"{change.path}  ({_(STATES[change.state])})", value=change.path,
                 checked=on and change.path in untouched,
             )
             for change in changes

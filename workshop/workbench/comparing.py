@@ -20,6 +20,7 @@ from typing import Any, Literal
 import msgspec
 
 from workshop.content import LANGUAGES, Activity, Card, Deck, Phase, Process
+from workshop.messages import N_
 
 Data = Mapping[str, Any]
 Where = tuple[str, ...]
@@ -29,6 +30,19 @@ State = Literal[
     "changed-there", "changed-here", "changed-both", "new-there", "new-here", "removed-there",
     "removed-here", "removed-there-changed-here", "changed-there-removed-here",
 ]  # fmt: skip
+
+STATES: dict[State, str] = {
+    "changed-there": N_("changed there"),
+    "changed-here": N_("changed here"),
+    "changed-both": N_("changed in both"),
+    "new-there": N_("new there"),
+    "new-here": N_("new here"),
+    "removed-there": N_("removed there"),
+    "removed-here": N_("removed here"),
+    "removed-there-changed-here": N_("removed there, changed here"),
+    "changed-there-removed-here": N_("changed there, removed here"),
+}
+"""What has happened to a text, in words: message ids."""
 
 _APART = {"format", "id", "version", "language", "origin", "translated"}
 """What a fork has of its own, or what follows from the rest."""

@@ -18,7 +18,7 @@ Where the base is missing it is not known who has changed what: then everything 
 counts as changed in both, and nothing counts as untouched.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -163,23 +163,6 @@ def look(shelves: Library, kind: Kind, name: str, *, against: Path | None = None
         kind=kind, path=path, here=here, there=now, text=text, there_text=there_text,
         base=base, changes=changes, lacks_base=lacks,
     )  # fmt: skip
-
-
-def forks_behind(shelves: Library, kind: Kind) -> list[tuple[Content, str]]:
-    """The forks whose original has another version now, each with that version."""
-    found: list[tuple[Content, str]] = []
-    everything: Iterable[Loaded[Any]] = (
-        shelves.decks() if kind.name == "deck" else shelves.processes()
-    )
-    for one in everything:
-        value: Any = one.value
-        if one.origin != "own" or value is None or value.origin is None:
-            continue
-        original = kind.find(shelves, value.origin.id)
-        now = original.value.version if original and original.value else value.origin.version
-        if now != value.origin.version:
-            found.append((value, now))
-    return found
 
 
 def part_here(upgrade: Upgrade, where: Where) -> Any:

@@ -20,6 +20,7 @@ from workshop.messages import Message
 from workshop.tui.dialogs.card_form import FIELDS, CardForm
 from workshop.tui.dialogs.simple import ACCEPT, ConfirmDialog
 from workshop.tui.keys import key
+from workshop.tui.roles import ROLES
 from workshop.tui.screens import library_words as words
 from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.tui.widgets.form_picker import PickDialog, Picker
@@ -197,7 +198,7 @@ class CardEditor(ModalScreen[bool]):
             "kind": _(words.KINDS[form.kind]),
             "theme": say(theme, i18n.current().language, own) if theme else form.theme,
             "phases": words.phase_names(form.phases),
-            "roles": ", ".join(_(words.ROLES[role]) for role in form.roles) or _("everyone"),
+            "roles": ", ".join(_(ROLES[role]) for role in form.roles) or _("everyone"),
         }
         for picker in self.query(Picker):
             picker.say(said[picker.field])
@@ -250,7 +251,7 @@ class CardEditor(ModalScreen[bool]):
             "theme": [(code, say(text, language, self._deck.language))
                       for code, text in self._deck.themes.items()] or [(form.theme, form.theme)],
             "phases": [(code, f"{code} {_(name)}") for code, name in words.PHASES.items()],
-            "roles": [(code, _(name)) for code, name in words.ROLES.items()],
+            "roles": [(code, _(name)) for code, name in ROLES.items()],
         }  # fmt: skip
         many = field in ("phases", "roles")
         now = getattr(form, field)

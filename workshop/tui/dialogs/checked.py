@@ -1,19 +1,12 @@
 """A question whose answer is checked before the dialog closes, with what is wrong said in it."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 
 from workshop import i18n
-from workshop.i18n import gettext as _
 from workshop.messages import Message
-from workshop.tui.dialogs.simple import ACCEPT, GIVE_UP
+from workshop.tui.dialogs.simple import TextDialog
 from workshop.tui.text import plain
 
 BOX = """
@@ -32,11 +25,10 @@ BOX = """
 """How a dialog looks that says what is wrong; ``name`` is its class."""
 
 
-class CheckedDialog(ModalScreen[str | None]):
+class CheckedDialog(TextDialog):
     """One line of text that must make sense. Esc gives up and answers None."""
 
     DEFAULT_CSS = BOX.format(name="CheckedDialog")
-    BINDINGS: ClassVar[list[BindingType]] = [GIVE_UP, ACCEPT]
 
     def __init__(
         self, question: str, text: str, check: Callable[[str], Message | None], *, note: str = ""
@@ -49,49 +41,21 @@ class CheckedDialog(ModalScreen[str | None]):
             check: Says what is wrong with what is written, or None.
             note: What it is for, translated.
         """
-        super().__init__()
-        self._question, self._text, self._note = question, text, note
+        super().__init__(question, text, note=note, needed=False)
         self._check = check
 
-    def compose(self) -> ComposeResult:
-        """Question, field, what is wrong, buttons."""
-        with Vertical(classes="dialog"):
-            yield Static(plain(self._question, "bold"), classes="question")
-            if self._note:
-                yield Static(plain(self._note), classes="note")
-            yield Input(self._text, id="text")
-            yield Static(id="wrong", classes="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(_("Cancel")), id="no")
-                yield Button(Content("OK"), id="yes", variant="primary")
-
     def on_mount(self) -> None:
-        """Begin in the field."""
-        self.query_one("#text", Input).focus()
-
-    def on_input_submitted(self) -> None:
-        """Enter accepts."""
-        self.action_accept()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer."""
-        if event.button.id == "yes":
-            self.action_accept()
-        else:
-            self.dismiss(None)
+        """Make room for what is wrong, under the field."""
+        wrong = Static(id="wrong", classes="wrong", markup=False)
+        self.query_one(".dialog").mount(wrong, after="#text")
 
     def action_accept(self) -> None:
         """Answer with what is written, if it makes sense."""
-        text = self.query_one("#text", Input).value
-        wrong = self._check(text)
+        wrong = self._check(self.query_one("#text", Input).value)
         if wrong is None:
-            self.dismiss(text)
+            super().action_accept()
             return
         said = self.query_one("#wrong", Static)
         said.update(plain(i18n.current().message(wrong)))
         said.add_class("-said")
         self.query_one("#text", Input).focus()
-
-    def action_give_up(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)

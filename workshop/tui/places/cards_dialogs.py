@@ -17,24 +17,12 @@ from workshop.i18n import gettext as _
 from workshop.model import Answer, Group
 from workshop.tui.dialogs.simple import ACCEPT, GIVE_UP
 from workshop.tui.keys import key
+from workshop.tui.roles import ROLES
 from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.tui.widgets.fields import FieldArea, Written
 
 if TYPE_CHECKING:
     from workshop.tui.app import WorkshopApp
-
-ROLE_NAMES: dict[str, str] = {
-    "elected": N_("Elected members"),
-    "top": N_("Top leaders"),
-    "middle": N_("Middle leaders"),
-    "first-line": N_("First-line leaders"),
-    "employees": N_("Employees"),
-    "unions": N_("Union representatives"),
-    "safety": N_("Safety service"),
-    "staff": N_("Staff and HR"),
-    "citizens": N_("Citizens"),
-    "partners": N_("Partners"),
-}
 
 _CSS = """
 PickCardDialog, SeatDialog, TableDialog, EditAnswerDialog { align: center middle; }
@@ -212,7 +200,7 @@ class TableDialog(ModalScreen[tuple[str, dict[str, int]] | None]):
             with Horizontal(classes="role"):
                 yield Static(plain(_("Called (may be empty)")))
                 yield Input(self._group.name, id="name", compact=True)
-            for role, name in ROLE_NAMES.items():
+            for role, name in ROLES.items():
                 count = self._group.composition.get(role, 0)
                 with Horizontal(classes="role"):
                     yield Static(plain(_(name)))
@@ -244,7 +232,7 @@ class TableDialog(ModalScreen[tuple[str, dict[str, int]] | None]):
     def action_accept(self) -> None:
         """Answer with what is written."""
         composition = {}
-        for role in ROLE_NAMES:
+        for role in ROLES:
             text = self.query_one(f"#role-{role}", Input).value.strip()
             if text.isdecimal() and int(text):
                 composition[role] = int(text)

@@ -9,12 +9,12 @@ from workshop.i18n import gettext as _
 from workshop.model import Group
 from workshop.tui.dialogs import ChoiceDialog, Sketch, TextDialog
 from workshop.tui.places.cards_dialogs import (
-    ROLE_NAMES,
     PickCardDialog,
     SeatDialog,
     TableDialog,
     table_name,
 )
+from workshop.tui.roles import ROLES
 
 if TYPE_CHECKING:
     from workshop.content import Deck
@@ -42,7 +42,7 @@ def pick(place: "CardsPlace") -> None:
     choices = []
     for key in keys:
         card = dealer.face_of(correcting.wording(place.view, key) or key)
-        roles = " ".join(_(ROLE_NAMES[role]) for role in card.roles if role in ROLE_NAMES)
+        roles = " ".join(_(ROLES[role]) for role in card.roles if role in ROLES)
         choices.append((key, card.heading, " · ".join(filter(None, (card.theme, roles))),
                         f"{card.ask} {card.fact}"))  # fmt: skip
 
@@ -174,9 +174,9 @@ def tables(place: "CardsPlace") -> None:
 
 def _who(group: Group) -> str:
     return ", ".join(
-        f"{count} {_(ROLE_NAMES[role]).lower()}"
+        f"{count} {_(ROLES[role]).lower()}"
         for role, count in group.composition.items()
-        if role in ROLE_NAMES
+        if role in ROLES
     )
 
 

@@ -19,6 +19,7 @@ from workshop.i18n import gettext as _
 from workshop.library import Loaded
 from workshop.tui.dialogs.simple import GIVE_UP
 from workshop.tui.keys import key
+from workshop.tui.roles import ROLES
 from workshop.tui.screens import library_words as words
 from workshop.tui.screens.library_shelf import Work
 from workshop.tui.text import MUTED, join, one_line
@@ -54,7 +55,7 @@ FACETS: dict[str, str] = {
 
 def name_of(facet: str, value: str) -> str:
     """A value of a filter in words."""
-    table = {"phase": words.PHASES, "kind": words.KINDS, "role": words.ROLES}.get(facet)
+    table = {"phase": words.PHASES, "kind": words.KINDS, "role": ROLES}.get(facet)
     if table is not None:
         return _(table[value]) if value in table else value
     return i18n.language_name(value) if facet == "language" else value
@@ -102,7 +103,7 @@ class FilterDialog(ModalScreen[Wanted | None]):
         super().__init__()
         self._wanted = wanted
         values: dict[str, Iterable[str]] = {
-            "phase": words.PHASES, "kind": words.KINDS, "role": words.ROLES,
+            "phase": words.PHASES, "kind": words.KINDS, "role": ROLES,
             "language": LANGUAGES, "theme": themes,
         }  # fmt: skip
         self._rows: list[tuple[str, str]] = []

@@ -13,6 +13,7 @@ from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
 from workshop.library import card_copy
 from workshop.tui.places.process_leaf import CONSULTED
+from workshop.tui.roles import ROLES
 from workshop.tui.screens import library_words as words
 from workshop.tui.screens.library_shelf import Work
 from workshop.tui.text import MUTED, join, one_line, plain
@@ -107,7 +108,7 @@ def _over_card(deck: Deck, card: Card, number: int, language: str) -> Content:
 def _under_card(card: Card, notes: Sequence[str]) -> list[Part]:
     rows = [
         (_("Phase"), words.phase_names(words.phases_of(card))),
-        (_("For"), ", ".join(_(words.ROLES[role]) for role in card.roles)),
+        (_("For"), ", ".join(_(ROLES[role]) for role in card.roles)),
         (_("Related"), ", ".join(card.kin)),
         (_("Answers to"), ", ".join(card.refs)),
         (_("Id"), card.id),
@@ -329,7 +330,7 @@ def _heading(said: str) -> Content:
 def _who(roles: Sequence[str]) -> Content:
     if not roles:
         return Content("")
-    names = ", ".join(_(words.ROLES[role]) for role in roles)
+    names = ", ".join(_(ROLES[role]) for role in roles)
     return _heading(_("Who must be there")) + join("\n", plain(names))
 
 

@@ -19,24 +19,11 @@ from workshop.tui.screens.library_doing import attempt
 from workshop.tui.screens.library_words import FIELDS, heading_of
 from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.tui.widgets.keybar import KeyBar
-from workshop.workbench.comparing import Change
+from workshop.workbench.comparing import STATES, Change
 from workshop.workbench.forking import Upgrade
 
 if TYPE_CHECKING:
     from workshop.tui.app import WorkshopApp
-
-STATES: dict[str, str] = {
-    "changed-there": N_("changed there"),
-    "changed-here": N_("changed here"),
-    "changed-both": N_("changed in both"),
-    "new-there": N_("new there"),
-    "new-here": N_("new here"),
-    "removed-there": N_("removed there"),
-    "removed-here": N_("removed here"),
-    "removed-there-changed-here": N_("removed there, changed here"),
-    "changed-there-removed-here": N_("changed there, removed here"),
-}
-"""What has happened to a text, in words."""
 
 
 class UpgradeScreen(Screen[None]):
