@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from workshop import paths, yamlio
 from workshop.library import Library, Shelf, default_library, load_deck
 from workshop.workbench import forking
-from workshop.workbench.comparing import compare, still_open
+from workshop.workbench.comparing import Change, compare, still_open, telling
 from workshop.workbench.own_files import DECK, PROCESS, SharingError, base_path
 from workshop.workbench.taking import with_taken
 
@@ -352,3 +352,21 @@ def test_taking_takes_what_was_chosen_and_nothing_else(base, here, there, data):
         else:
             wanted[name] = new[name]
     assert {card["id"]: card for card in after["cards"]} == wanted
+
+
+@pytest.mark.parametrize(
+    ("base", "there", "shown"),
+    [
+        ({"nb": "Hva nå?", "nn": "Kva no?"}, {"nb": "Hva så?", "nn": "Kva no?"}, "nb"),
+        ({"nb": "Hva nå?", "nn": "Kva no?"}, {"nb": "Hva nå?", "nn": "Kva så?"}, "nn"),
+        ([{"nb": "Én", "en": "One"}], [{"nb": "Én", "en": "First"}], "en"),
+        ("Hva nå?", "Hva så?", "nb"),
+        (None, {"nb": "Ny"}, "nb"),
+    ],
+)
+def test_a_change_is_shown_in_the_language_that_has_changed(base, there, shown):
+    """Two equal texts would stand side by side, said to be different."""
+    change = Change(
+        where=("kort",), field="ask", base=base, here=base, there=there, state="changed-there"
+    )
+    assert telling(change, "nb") == shown

@@ -23,7 +23,7 @@ from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
 from workshop.messages import N_, msg
 from workshop.workbench import forking
-from workshop.workbench.comparing import STATES, Change
+from workshop.workbench.comparing import STATES, Change, telling
 from workshop.workbench.forking import Taken, Upgrade
 from workshop.workbench.own_files import DECK, PROCESS, Kind
 
@@ -175,7 +175,7 @@ def _heading(found: Upgrade, where: tuple[str, ...], changes: Sequence[Change]) 
 def _say_change(change: Change, language: str) -> None:
     state = _(STATES[change.state])
     say(f"  {change.field or _('the whole')}: {state}")
-    language = _telling(change, language)
+    language = telling(change, language)
     rows = [("+", change.there)] if change.state == "new-there" else (
         [("−", change.base), ("+", change.there)] if change.untouched
         else [(_("here:"), change.here), (_("there:"), change.there)]
@@ -183,15 +183,6 @@ def _say_change(change: Change, language: str) -> None:
     for mark, value in rows:
         if value is not None:
             say(f"    {mark} {cut(_words(value, language), _SHOWN)}")
-
-
-def _telling(change: Change, language: str) -> str:
-    """The language to show a change in: one's own, unless it is another that differs."""
-    values = [v for v in (change.base, change.here, change.there) if isinstance(v, Mapping)]
-    for choice in (language, *LANGUAGES):
-        if len({str(value.get(choice)) for value in values}) > 1:
-            return choice
-    return language
 
 
 def _words(value: Any, language: str) -> str:

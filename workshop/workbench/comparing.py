@@ -84,6 +84,24 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return {self.path, *("/".join(self.where[:at]) for at in range(1, len(self.where) + 1))}
 
 
+def telling(change: Change, language: str) -> str:
+    """The language to show a change in: the one asked for, unless it is another that differs."""
+    values = [one for one in (change.base, change.here, change.there) if one is not None]
+    for choice in (language, *LANGUAGES):
+        if len({repr(_said_in(value, choice)) for value in values}) > 1:
+            return choice
+    return language
+
+
+def _said_in(value: Any, language: str) -> Any:
+    """What is left of a value when only one language is looked at."""
+    if isinstance(value, Mapping):
+        if set(value) <= set(LANGUAGES):
+            return value.get(language)
+        return {name: _said_in(one, language) for name, one in value.items()}
+    return [_said_in(one, language) for one in value] if isinstance(value, list) else value
+
+
 def compare(base: Data, here: Data, there: Data) -> list[Change]:
     """Everything that is not the same in all three, in the order of the original.
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from workshop import i18n
 from workshop.content import LANGUAGES, Deck, say
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
@@ -19,7 +20,7 @@ from workshop.tui.screens.library_doing import attempt
 from workshop.tui.screens.library_words import FIELDS, heading_of
 from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.tui.widgets.keybar import KeyBar
-from workshop.workbench.comparing import STATES, Change
+from workshop.workbench.comparing import STATES, Change, telling
 from workshop.workbench.forking import Upgrade
 
 if TYPE_CHECKING:
@@ -89,20 +90,6 @@ class UpgradeScreen(Screen[None]):
         await super().recompose()
         self.on_mount()
 
-    def _text(self, value: Any) -> str:
-        """A value of the file as a person reads it."""
-        if value is None:
-            return "–"
-        if isinstance(value, list):
-            return "\n".join(f"– {self._text(one)}" for one in value)
-        if isinstance(value, dict):
-            if set(value) <= set(LANGUAGES):
-                return say(value, self._language)
-            shown = ("subject", "title", "ask", "purpose", "points", "probe", "fact", "guide")
-            parts = [self._text(value[name]) for name in shown if name in value]
-            return "\n\n".join(parts) or ", ".join(map(str, value))
-        return str(value)
-
     # ── the list ─────────────────────────────────────────────────────────────────────────
 
     def _list(self) -> None:
@@ -125,8 +112,6 @@ class UpgradeScreen(Screen[None]):
         chosen = _("to take: {taken}, to leave: {left}").format(taken=taken, left=left)
         lines = f"{said.format(n=open_ones)} · {chosen}"
         if self._upgrade.lacks_base is not None:
-            from workshop import i18n
-
             lines += "\n" + i18n.current().message(self._upgrade.lacks_base)
         self.query_one("#said", Static).update(plain(lines))
 
@@ -152,8 +137,11 @@ class UpgradeScreen(Screen[None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the texts of the change the cursor is on."""
         change = self._changes[event.option_index]
-        base, there, here = (self._text(one) for one in (change.base, change.there, change.here))
-        then = join((_("As it was") + "\n", "bold"), plain(base[:8000]))
+        language = telling(change, self._language)
+        values = (change.base, change.there, change.here)
+        base, there, here = (_text(one, language) for one in values)
+        other = f"  {i18n.language_name(language)}" if language != self._language else ""
+        then = join((_("As it was"), "bold"), (other, MUTED), "\n", plain(base[:8000]))
         self.query_one("#then", Static).update(then)
         for name, heading, text in (
             ("there", _("There: the original now"), there), ("here", _("Here: your own"), here),
@@ -237,3 +225,18 @@ class UpgradeScreen(Screen[None]):
 
         question = _("Leave without taking what you have marked?")
         self.app.push_screen(ConfirmDialog(question, yes=_("Leave"), no=_("Stay")), answered)
+
+
+def _text(value: Any, language: str) -> str:
+    """A value of the file as a person reads it."""
+    if value is None:
+        return "–"
+    if isinstance(value, list):
+        return "\n".join(f"– {_text(one, language)}" for one in value)
+    if isinstance(value, dict):
+        if set(value) <= set(LANGUAGES):
+            return say(value, language)
+        shown = ("subject", "title", "ask", "purpose", "points", "probe", "fact", "guide")
+        parts = [_text(value[name], language) for name in shown if name in value]
+        return "\n\n".join(parts) or ", ".join(map(str, value))
+    return str(value)
