@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import click
 
 from workshop.cli.base import Argument, Group
-from workshop.cli.main import COMMANDS, cli
+from workshop.cli.commands import COMMANDS, inside
+from workshop.cli.main import cli
 
 _TOP = """# The command line
 
@@ -42,29 +43,26 @@ def markdown() -> str:
     """The whole page."""
     lines = [_TOP, "## Options of all commands", "", *_parameters(cli), ""]
     section = ""
-    context = click.Context(cli, info_name="workshop")
-    for name, late in COMMANDS.items():
+    for path, late in COMMANDS.items():
+        if " " in path:
+            continue  # told of after the group it belongs to
         if late.section != section:
             section = late.section
             lines += [f"## {section}", ""]
-        command = cli.get_command(context, name)
-        assert command is not None
-        lines += _command(f"workshop {name}", command)
+        lines += _command(path, cli.commands[path], "###")
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _command(path: str, command: click.Command) -> Iterator[str]:
-    yield from (f"### {path}", "", command.help or "", "")
-    if not isinstance(command, Group):
-        yield from (f"    {path} {_usage(command)}".rstrip(), "")
-        rows = list(_parameters(command))
-        yield from [*rows, ""] if rows else []
+def _command(path: str, command: click.Command, heading: str) -> Iterator[str]:
+    """A command; a group with all that is in it, however deep."""
+    yield from (f"{heading} workshop {path}", "", command.help or "", "")
+    if isinstance(command, Group):
+        for name in inside(path):
+            yield from _command(f"{path} {name}", command.commands[name], "####")
         return
-    for name, inner in command.commands.items():
-        yield from (f"#### {path} {name}", "", inner.help or "", "")
-        yield from (f"    {path} {name} {_usage(inner)}".rstrip(), "")
-        rows = list(_parameters(inner))
-        yield from [*rows, ""] if rows else []
+    yield from (f"    workshop {path} {_usage(command)}".rstrip(), "")
+    rows = list(_parameters(command))
+    yield from [*rows, ""] if rows else []
 
 
 def _usage(command: click.Command) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from workshop.acts import correcting, dealing
-from workshop.cli.base import CliError, argument, choices, file_argument, group, option
+from workshop.cli.base import CliError, argument, choices, command, file_argument, group, option
 from workshop.cli.opening import do, opened
 from workshop.cli.records import find
 from workshop.cli.terminal import in_words, say
@@ -37,8 +37,8 @@ def drawn_card(view: View, text: str) -> Draw:
     return named[-1] if named else view.need(Draw, find(view, text, "draw"))
 
 
-@card.command(
-    "correct",
+@command(
+    name="correct",
     help=N_(
         "Give a drawn card other words, in this workshop only. The deck and other workshops keep "
         "theirs; the old wording stays in the history."
@@ -88,8 +88,8 @@ def correct(file: Path, draw: str, language: str | None, **words: Any) -> None:
             do(session, made)
 
 
-@card.command(
-    "renew",
+@command(
+    name="renew",
     help=N_("Take the words that a newer version of the deck has for a drawn card."),
 )
 @file_argument
@@ -113,8 +113,8 @@ def renew(file: Path, draw: str) -> None:
         do(session, correcting.correct(view, drawn.id, found.key, found.content))
 
 
-@card.command(
-    "push",
+@command(
+    name="push",
     help=N_(
         "Leave a corrected card waiting in other workshops, for when they draw it. A workshop "
         "that has drawn it keeps its wording. Nothing but the card goes over."

@@ -8,7 +8,7 @@ import click
 
 from workshop.acts import capture, cards
 from workshop.acts.paper import refusal
-from workshop.cli.base import CliError, argument, command, file_argument, option
+from workshop.cli.base import CliError, argument, command, file_argument, number, option
 from workshop.cli.opening import do, opened
 from workshop.cli.records import find, steps
 from workshop.cli.show import question
@@ -25,7 +25,7 @@ from workshop.view import View
 @argument("deck", help=N_("The id of the deck"))
 @argument("card", required=False, help=N_("The id of the card; without it, the next one"))
 @option("--random", "at_random", is_flag=True, help=N_("Draw at random among those left"))
-@option("--seed", type=int, help=N_("The same seed draws the same card"))
+@option("--seed", type=number(), help=N_("The same seed draws the same card"))
 @option("--activity", default="", metavar="RECORD", help=N_("The activity it is drawn in"))
 @option("--reversed", "turned", is_flag=True, help=N_("Turn the question round"))
 def draw(

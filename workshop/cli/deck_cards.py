@@ -3,10 +3,17 @@
 from collections.abc import Mapping
 from typing import Any, get_args
 
-import click
-
 from workshop import i18n, library
-from workshop.cli.base import CliError, argument, choices, group, json_option, option
+from workshop.cli.base import (
+    CliError,
+    argument,
+    choices,
+    command,
+    group,
+    json_option,
+    number,
+    option,
+)
 from workshop.cli.deck_making import checked, said
 from workshop.cli.sharing import say_problems
 from workshop.cli.terminal import as_json as print_json
@@ -22,7 +29,7 @@ _TEXT_LISTS = ("points", "probe")
 _WORDS_IN_ID = 4
 
 
-@group(name="card", help=N_("Add, change, move or retire a card of your own deck."))
+@group(name="deck card", help=N_("Add, change, move or retire a card of your own deck."))
 def card() -> None:
     """Cards."""
 
@@ -57,7 +64,7 @@ def _field_options(function: Any) -> Any:
             ),
             option("--kin", multiple=True, help=N_("A related card; may be repeated")),
             option("--ref", "refs", multiple=True, help=N_("An intent; may be repeated")),
-            option("--minutes", type=click.IntRange(0, 10_000), help=N_("How long it takes")),
+            option("--minutes", type=number(0, 10_000), help=N_("How long it takes")),
             option(
                 "--language", type=choices(i18n.LANGUAGES),
                 help=N_("The language of these texts; by default that of the deck"),
@@ -68,7 +75,7 @@ def _field_options(function: Any) -> Any:
     return function
 
 
-@card.command("add", help=N_("Add a card, last or after another."))
+@command(name="add", help=N_("Add a card, last or after another."))
 @_DECK
 @_field_options
 @option("--id", "card_id", help=N_("Its id; by default made from its subject or question"))
@@ -92,7 +99,7 @@ def card_add(
     _done(opened, fields["id"], _("Added: {card}"), as_json=as_json)
 
 
-@card.command("change", help=N_("Change fields of a card. The rest of the file stays as it is."))
+@command(name="change", help=N_("Change fields of a card. The rest of the file stays as it is."))
 @_DECK
 @_CARD
 @_field_options
@@ -133,10 +140,10 @@ def card_change(
     _done(opened, new_id or card_id, _("Changed: {card}"), as_json=as_json)
 
 
-@card.command("move", help=N_("Move a card to another place in its deck."))
+@command(name="move", help=N_("Move a card to another place in its deck."))
 @_DECK
 @_CARD
-@option("--to", type=click.IntRange(1), metavar="NUMBER", help=N_("Its number, counted from 1"))
+@option("--to", type=number(1), metavar="NUMBER", help=N_("Its number, counted from 1"))
 @option("--after", metavar="CARD", help=N_("After this card"))
 @option("--before", metavar="CARD", help=N_("Before this card"))
 def card_move(
@@ -157,8 +164,9 @@ def card_move(
     say(_("Moved: {card}").format(card=card_id))
 
 
-@card.command(
-    "retire", help=N_("Take a card out of play: it is kept, but not drawn or printed any more.")
+@command(
+    name="retire",
+    help=N_("Take a card out of play: it is kept, but not drawn or printed any more."),
 )
 @_DECK
 @_CARD

@@ -26,7 +26,7 @@ from workshop.view import View
 @option("--document", type=choices(list(DOCUMENTS)), default="strategy", help=N_("Which document"))
 @option("--format", "form", type=choices(list(FORMATS)), help=N_("Which form; otherwise all"))
 @option("--out", default=".", metavar="FOLDER|-", help=N_("Where to; - prints it"))
-@option("--lang", type=click.Choice(i18n.LANGUAGES), help=N_("The language of the document"))
+@option("--lang", type=choices(i18n.LANGUAGES), help=N_("The language of the document"))
 @option("--date", default="", metavar="2027-03-01", help=N_("The date on it; otherwise today"))
 def command(
     file: Path, document: str, form: str | None, out: str, lang: str | None, date: str

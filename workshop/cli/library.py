@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from workshop import i18n, library
-from workshop.cli.base import CliError, Later, argument, group, json_option, option
+from workshop.cli.base import CliError, argument, command, group, json_option, option
 from workshop.cli.filtering import filter_options
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say, table
@@ -39,44 +39,6 @@ def process() -> None:
     """Processes."""
 
 
-_SHARING, _UPGRADING = "workshop.cli.deck_sharing", "workshop.cli.upgrading"
-_EXCHANGE = "workshop.cli.deck_exchange"
-deck.later |= {
-    "fork": Later(f"{_SHARING}:deck_fork", N_("Make your own version of a deck")),
-    "upgrade": Later(f"{_UPGRADING}:deck_upgrade", N_("Take in what is new in the original")),
-    "add": Later(f"{_SHARING}:deck_add", N_("Put decks you were sent on your shelf")),
-    "pack": Later(f"{_SHARING}:deck_pack", N_("Pack decks into one zip")),
-    "import": Later(f"{_EXCHANGE}:deck_import", N_("Make a deck of a table or a list")),
-    "export": Later(f"{_EXCHANGE}:deck_export", N_("Write a deck as a table or a list")),
-}
-process.later |= {
-    "fork": Later(f"{_SHARING}:process_fork", N_("Make your own version of a process")),
-    "upgrade": Later(f"{_UPGRADING}:process_upgrade", N_("Take in what is new in the original")),
-    "add": Later(f"{_SHARING}:process_add", N_("Put processes you were sent on your shelf")),
-    "pack": Later(f"{_SHARING}:process_pack", N_("Pack processes into one zip")),
-}
-
-_MAKING = "workshop.cli.deck_making"
-deck.later |= {
-    "new": Later(f"{_MAKING}:deck_new", N_("Make a new deck")),
-    "edit": Later(f"{_MAKING}:deck_edit", N_("Open a deck of your own in an editor")),
-    "card": Later("workshop.cli.deck_cards:card", N_("Add, change, move or retire a card")),
-    "translate": Later(
-        "workshop.cli.deck_translating:deck_translate", N_("Translate what is missing")
-    ),
-    "search": Later(f"{_MAKING}:deck_search", N_("Find cards by their words")),
-}
-process.later |= {
-    "new": Later(f"{_MAKING}:process_new", N_("Make a new process")),
-    "edit": Later(f"{_MAKING}:process_edit", N_("Open a process of your own in an editor")),
-    "search": Later(f"{_MAKING}:process_search", N_("Find steps by their words")),
-}
-
-_PRINTING = "workshop.cli.printing"
-deck.later["print"] = Later(f"{_PRINTING}:print_deck", N_("Print the cards of a deck"))
-process.later["print"] = Later(f"{_PRINTING}:print_process", N_("Print a process as a run sheet"))
-
-
 def _words(text: Text, language: str) -> str:
     return in_language(text, i18n.current().language, language)
 
@@ -99,7 +61,7 @@ def _whole(loaded: Loaded[Any] | None, name: str) -> Any:
 # ── decks ────────────────────────────────────────────────────────────────────────────────────
 
 
-@deck.command("list", help=N_("The decks there are, built in and your own."))
+@command(name="list", help=N_("The decks there are, built in and your own."))
 @filter_options
 @json_option
 def deck_list(as_json: bool, **only: Any) -> None:
@@ -132,7 +94,7 @@ def _deck_data(one: Loaded[Deck]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@deck.command("show", help=N_("The cards of a deck, or one card with its follow-ups."))
+@command(name="show", help=N_("The cards of a deck, or one card with its follow-ups."))
 @argument("name", metavar="DECK", help=N_("The id of the deck"))
 @argument("card", required=False, help=N_("The id of a card"))
 @json_option
@@ -173,7 +135,7 @@ def deck_show(name: str, card: str | None, as_json: bool) -> None:
     table([_("Card"), _("Theme"), _("Kind"), _("Question")], rows)
 
 
-@deck.command("check", help=N_("Everything that is wrong with decks. Exit code 1 on errors."))
+@command(name="check", help=N_("Everything that is wrong with decks. Exit code 1 on errors."))
 @_FILES
 @option("--strict", is_flag=True, help=N_("Warnings count as errors"))
 @json_option
@@ -194,7 +156,7 @@ def _is_glossary(path: Path) -> bool:
     return path.name == library.GLOSSARY and bool(library.load_deck(path).errors)
 
 
-@deck.command("schema", help=N_("The JSON Schema that editors use to complete and check decks."))
+@command(name="schema", help=N_("The JSON Schema that editors use to complete and check decks."))
 @option("--process", "of_process", is_flag=True, help=N_("Of process files instead"))
 def deck_schema(of_process: bool) -> None:
     """The JSON Schema of decks."""
@@ -204,7 +166,7 @@ def deck_schema(of_process: bool) -> None:
 # ── processes ────────────────────────────────────────────────────────────────────────────────
 
 
-@process.command("list", help=N_("The processes there are, built in and your own."))
+@command(name="list", help=N_("The processes there are, built in and your own."))
 @json_option
 def process_list(as_json: bool) -> None:
     """The processes there are."""
@@ -232,7 +194,7 @@ def _process_data(one: Loaded[Process]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@process.command("show", help=N_("The phases and activities of a process."))
+@command(name="show", help=N_("The phases and activities of a process."))
 @argument("name", metavar="PROCESS", help=N_("The id of the process"))
 @json_option
 def process_show(name: str, as_json: bool) -> None:
@@ -253,9 +215,7 @@ def process_show(name: str, as_json: bool) -> None:
     table([_("Step"), _("Title"), _("Minutes")], rows)
 
 
-@process.command(
-    "check", help=N_("Everything that is wrong with processes. Exit code 1 on errors.")
-)
+@command(name="check", help=N_("Everything that is wrong with processes. Exit code 1 on errors."))
 @_FILES
 @option("--strict", is_flag=True, help=N_("Warnings count as errors"))
 @json_option

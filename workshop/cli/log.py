@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.changes import Act, is_forgotten
 from workshop.cli.base import command as new_command
-from workshop.cli.base import file_argument, json_option, option
+from workshop.cli.base import file_argument, json_option, number, option
 from workshop.cli.opening import moment, opened
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
@@ -32,7 +32,7 @@ _COUNTED = frozenset({"ballots", "tally"})
 )
 @file_argument
 @option("--record", "name", metavar="RECORD", help=N_("Only what was done to this record"))
-@option("--last", type=int, metavar="NUMBER", help=N_("Only the last so many acts"))
+@option("--last", type=number(), metavar="NUMBER", help=N_("Only the last so many acts"))
 @json_option
 def command(file: Path, name: str | None, last: int | None, as_json: bool) -> None:
     """Who changed what, and when."""

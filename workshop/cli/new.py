@@ -8,7 +8,7 @@ import click
 
 from workshop import i18n, paths
 from workshop.acts import setup
-from workshop.cli.base import CliError, argument, choices, option
+from workshop.cli.base import CliError, argument, choices, number, option
 from workshop.cli.base import command as new_command
 from workshop.cli.opening import who
 from workshop.cli.terminal import is_terminal, quoted, say
@@ -42,7 +42,7 @@ _MOST_TABLES = 40
 @option("--kind", type=choices(["municipality", "county", "other"]), help=N_("What it is"))
 @option("--language", type=choices(i18n.LANGUAGES), help=N_("The language of cards and documents"))
 @option("--process", "process_id", metavar="PROCESS", help=N_("The process to follow, by its id"))
-@option("--tables", type=click.IntRange(0, _MOST_TABLES), help=N_("How many tables to set up"))
+@option("--tables", type=number(0, _MOST_TABLES), help=N_("How many tables to set up"))
 @option("--council", metavar="2027-12-10", help=N_("The council's meeting"))
 def command(file: Path | None, **given: Any) -> None:
     """Make a new strategy work."""

@@ -5,7 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from workshop.acts import planning
-from workshop.cli.base import CliError, argument, choices, file_argument, group, json_option, option
+from workshop.cli.base import (
+    CliError,
+    argument,
+    choices,
+    command,
+    file_argument,
+    group,
+    json_option,
+    number,
+    option,
+)
 from workshop.cli.opening import do, opened
 from workshop.cli.process import find_step
 from workshop.cli.status import MARKS
@@ -32,7 +42,7 @@ def plan() -> None:
     """Changing the plan."""
 
 
-@plan.command("show", help=N_("The plan as it is followed, with what was changed in it."))
+@command(name="show", help=N_("The plan as it is followed, with what was changed in it."))
 @file_argument
 @json_option
 def show(file: Path, as_json: bool) -> None:
@@ -92,9 +102,9 @@ def _data(now: Plan) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@plan.command("minutes", help=N_("Plan another number of minutes for an activity."))
+@command(name="minutes", help=N_("Plan another number of minutes for an activity."))
 @_activity
-@argument("minutes", type=int, help=N_("Minutes"))
+@argument("minutes", type=number(), help=N_("Minutes"))
 def minutes(file: Path, step: str, minutes: int) -> None:
     """Change the minutes of an activity."""
     with opened(file) as session:
@@ -102,11 +112,13 @@ def minutes(file: Path, step: str, minutes: int) -> None:
         do(session, planning.set_minutes(session.view, record, minutes))
 
 
-@plan.command("weeks", help=N_("Plan another number of weeks for a phase."))
+@command(name="weeks", help=N_("Plan another number of weeks for a phase."))
 @file_argument
 @argument("phase", help=N_("The phase"))
-@argument("first", type=int, metavar="FEWEST", help=N_("The fewest weeks"))
-@argument("last", type=int, metavar="[MOST]", required=False, help=N_("The weeks it ought to have"))
+@argument("first", type=number(), metavar="FEWEST", help=N_("The fewest weeks"))
+@argument(
+    "last", type=number(), metavar="[MOST]", required=False, help=N_("The weeks it ought to have")
+)
 def weeks(file: Path, phase: str, first: int, last: int | None) -> None:
     """Change the weeks of a phase."""
     with opened(file) as session:
@@ -115,7 +127,7 @@ def weeks(file: Path, phase: str, first: int, last: int | None) -> None:
         do(session, planning.set_weeks(session.view, record, first, most))
 
 
-@plan.command("rename", help=N_("Call a phase or an activity something else here."))
+@command(name="rename", help=N_("Call a phase or an activity something else here."))
 @file_argument
 @argument("step", help=N_("An activity or a phase"))
 @argument("title", required=False, default="", help=N_("Its name; nothing is the one it had"))
@@ -125,14 +137,14 @@ def rename(file: Path, step: str, title: str) -> None:
         do(session, planning.rename(session.view, find_step(session.view, step), title))
 
 
-@plan.command("add", help=N_("Add an activity of your own to a phase."))
+@command(name="add", help=N_("Add an activity of your own to a phase."))
 @file_argument
 @argument("phase", help=N_("The phase"))
 @argument("title", help=N_("What it is called"))
 @option(
     "--kind", type=choices(KINDS), default="talk", help=N_("What it is, and so where it is done")
 )
-@option("--minutes", type=int, default=0, help=N_("Minutes"))
+@option("--minutes", type=number(), default=0, help=N_("Minutes"))
 @option("--guide", default="", help=N_("What to say and do"))
 @option("--after", metavar="ACTIVITY", help=N_("The one it comes after; otherwise it comes last"))
 @option("--first", is_flag=True, help=N_("Put it first"))
@@ -156,7 +168,7 @@ def add(
         )  # fmt: skip
 
 
-@plan.command("hide", help=N_("Leave an activity out of the plan; what was done in it is kept."))
+@command(name="hide", help=N_("Leave an activity out of the plan; what was done in it is kept."))
 @_activity
 @option("--reason", required=True, help=N_("Why"))
 def hide(file: Path, step: str, reason: str) -> None:
@@ -165,7 +177,7 @@ def hide(file: Path, step: str, reason: str) -> None:
         do(session, planning.leave_out(session.view, find_step(session.view, step), reason))
 
 
-@plan.command("unhide", help=N_("Take an activity into the plan again."))
+@command(name="unhide", help=N_("Take an activity into the plan again."))
 @_activity
 def unhide(file: Path, step: str) -> None:
     """Take an activity in again."""
@@ -178,7 +190,7 @@ def unhide(file: Path, step: str) -> None:
         do(session, planning.take_in(session.view, record))
 
 
-@plan.command("move", help=N_("Move an activity in its phase."))
+@command(name="move", help=N_("Move an activity in its phase."))
 @_activity
 @option("--after", metavar="ACTIVITY", help=N_("The one it comes after; otherwise it comes last"))
 @option("--first", is_flag=True, help=N_("Put it first"))

@@ -36,7 +36,7 @@ def paper_options(function: Any) -> Any:
         help=N_("Where to; - prints the HTML"),
     )(function)  # fmt: skip
     return option(
-        "--lang-content", "wanted", type=click.Choice(i18n.LANGUAGES),
+        "--lang-content", "wanted", type=choices(i18n.LANGUAGES),
         help=N_("The language on the paper"),
     )(function)  # fmt: skip
 

@@ -8,7 +8,7 @@ import click
 
 from workshop import i18n
 from workshop.acts.cards import MAX_TABLES
-from workshop.cli.base import CliError, argument, command, option
+from workshop.cli.base import CliError, argument, command, number, option
 from workshop.cli.export import language_of
 from workshop.cli.opening import opened
 from workshop.cli.printing import clock, hand_over, paper_options
@@ -34,16 +34,16 @@ from workshop.view import View
     ),
 )
 @argument("words", nargs=-1, metavar="[FILE] WHAT", help=N_("A workshop, and what to print"))
-@option("--tables", type=click.IntRange(1, MAX_TABLES), help=N_("How many tables there are"))
+@option("--tables", type=number(1, MAX_TABLES), help=N_("How many tables there are"))
 @option("--deck", default="", metavar="DECK", help=N_("The deck the tables talk from"))
 @option("--card", "cards", multiple=True, help=N_("Only this card; may be repeated"))
 @option("--activity", default="", metavar="RECORD", help=N_("The activity whose cards to print"))
 @option(
     "--round", "round_name", default="", metavar="RECORD", help=N_("The round to print slips for")
 )
-@option("--copies", type=click.IntRange(1, 1000), help=N_("How many prioritising slips"))
-@option("--each", type=click.IntRange(1, 40), default=4, help=N_("Measure slips for each table"))
-@option("--seed", type=int, help=N_("The same seed shuffles the slips alike"))
+@option("--copies", type=number(1, 1000), help=N_("How many prioritising slips"))
+@option("--each", type=number(1, 40), default=4, help=N_("Measure slips for each table"))
+@option("--seed", type=number(), help=N_("The same seed shuffles the slips alike"))
 @option("--start", default="09:00", metavar="HH:MM", help=N_("When the gathering begins"))
 @option("--phase", "phases", multiple=True, help=N_("Only this phase in the run sheet: the day"))
 @paper_options

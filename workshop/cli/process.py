@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.acts import process, setup
 from workshop.changes import Change
-from workshop.cli.base import CliError, argument, command, file_argument, option
+from workshop.cli.base import CliError, argument, command, file_argument, number, option
 from workshop.cli.new import refuse
 from workshop.cli.opening import do, opened
 from workshop.cli.records import steps
@@ -80,7 +80,7 @@ def start(file: Path, step: str) -> None:
 
 @command(help=N_("Mark an activity or a phase as done."))
 @_step
-@option("--minutes", type=int, help=N_("Minutes used"))
+@option("--minutes", type=number(), help=N_("Minutes used"))
 @option("--note", default="", help=N_("A note to it"))
 def tick(file: Path, step: str, minutes: int | None, note: str) -> None:
     """Mark a step as done."""

@@ -8,7 +8,17 @@ import click
 
 from workshop import voting
 from workshop.acts import capture, rounds
-from workshop.cli.base import CliError, argument, choices, file_argument, group, json_option, option
+from workshop.cli.base import (
+    CliError,
+    argument,
+    choices,
+    command,
+    file_argument,
+    group,
+    json_option,
+    number,
+    option,
+)
 from workshop.cli.opening import do, opened, report
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
@@ -26,12 +36,12 @@ _ROUND = N_("The round; otherwise the last one")
 
 
 @group(name="round", help=N_("Prioritise topics in hidden rounds, by grades."))
-def command() -> None:
+def round_commands() -> None:
     """Rounds."""
 
 
-@command.command(
-    "open",
+@command(
+    name="open",
     help=N_(
         "Open a hidden round over topics: those named, or all that are not merged or rejected. "
         "The order they are printed in is drawn once."
@@ -42,7 +52,7 @@ def command() -> None:
 @option("--title", default="", help=N_("What the round is called"))
 @option("--question", default="", help=N_("What the voters are asked"))
 @option("--grades", default="", metavar="A,B,C,D,E", help=N_("Own names of the grades, best first"))
-@option("--seed", type=int, help=N_("The same seed draws the same order"))
+@option("--seed", type=number(), help=N_("The same seed draws the same order"))
 @option("--keep-order", is_flag=True, help=N_("Print the topics in the order given"))
 def open_(
     file: Path, names: tuple[str, ...], title: str, question: str, grades: str,
@@ -78,8 +88,8 @@ def _options(view: View, round_id: str) -> None:
     )
 
 
-@command.command(
-    "slip",
+@command(
+    name="slip",
     help=N_(
         "Type slips as rows of digits, 5 is best: 5342512345. A - is blank. Without slips, they "
         "are read from what is piped in, one a line. How many there are is never shown."
@@ -89,7 +99,7 @@ def _options(view: View, round_id: str) -> None:
 @argument("slips", nargs=-1, metavar="[DIGITS]…", help=N_("A row of digits per slip"))
 @option("--round", "name", metavar="RECORD", help=_ROUND)
 @option("--role", type=choices(list(ROLES)), help=N_("The voters' role"))
-@option("--table", "number", type=int, default=0, help=N_("The table the slips come from"))
+@option("--table", "number", type=number(), default=0, help=N_("The table the slips come from"))
 def slip(
     file: Path, slips: tuple[str, ...], name: str | None, role: str | None, number: int
 ) -> None:
@@ -107,8 +117,8 @@ def slip(
             say(f"{voting.check_line(one)}  [{key}]")
 
 
-@command.command(
-    "take-back",
+@command(
+    name="take-back",
     help=N_("Take a mistyped slip out again, by the number in brackets it got when it was typed."),
 )
 @file_argument
@@ -137,7 +147,7 @@ def _read(text: str, options: int) -> voting.Slip:
     return found
 
 
-@command.command("close", help=N_("Close the round: count it, and show the result in words."))
+@command(name="close", help=N_("Close the round: count it, and show the result in words."))
 @file_argument
 @option("--round", "name", metavar="RECORD", help=_ROUND)
 def close(file: Path, name: str | None) -> None:
@@ -149,7 +159,7 @@ def close(file: Path, name: str | None) -> None:
         _result(session.view, current.id)
 
 
-@command.command("cancel", help=N_("Cancel the round without a result; its slips are not counted."))
+@command(name="cancel", help=N_("Cancel the round without a result; its slips are not counted."))
 @file_argument
 @option("--round", "name", metavar="RECORD", help=_ROUND)
 @option("--reason", default="", help=N_("Why; it is kept"))
@@ -160,7 +170,7 @@ def cancel(file: Path, name: str | None, reason: str) -> None:
         do(session, rounds.cancel(session.view, current.id, reason))
 
 
-@command.command("show", help=N_("Show a round: its topics while it is open, then its result."))
+@command(name="show", help=N_("Show a round: its topics while it is open, then its result."))
 @file_argument
 @option("--round", "name", metavar="RECORD", help=_ROUND)
 @json_option

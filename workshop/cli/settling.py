@@ -5,7 +5,15 @@ from pathlib import Path
 import click
 
 from workshop.acts import base, parties
-from workshop.cli.base import CliError, argument, command, file_argument, json_option, option
+from workshop.cli.base import (
+    CliError,
+    argument,
+    command,
+    file_argument,
+    json_option,
+    number,
+    option,
+)
 from workshop.cli.check import field_name
 from workshop.cli.opening import do, moment, opened
 from workshop.cli.records import find
@@ -26,7 +34,7 @@ from workshop.view import Conflict, View
 @file_argument
 @argument("record", required=False, help=N_("The record"))
 @argument("field", required=False, help=N_("The field; not needed where there is only one"))
-@option("--take", type=int, metavar="NUMBER", help=N_("Take this value, counted as listed"))
+@option("--take", type=number(), metavar="NUMBER", help=N_("Take this value, counted as listed"))
 @option("--value", metavar="TEXT", help=N_("Write another value"))
 @option("--suggested", is_flag=True, help=N_("Take the suggested sentence-wise merge"))
 @json_option
@@ -85,11 +93,11 @@ def _list(view: View, *, as_json: bool) -> None:
         say(_("No conflicts."))
     for conflict in found:
         say(f"{conflict.record} · {field_name(conflict.field)} · {view.title(conflict.record)}")
-        for number, one in enumerate(conflict.values, start=1):
+        for place, one in enumerate(conflict.values, start=1):
             act = view.act(one.act)
             who = (act.by if act else "") or _("unknown")
             said = _words(view, one.value)
-            say(f"  {number}  {who}, {moment(act.at) if act else ''}")
+            say(f"  {place}  {who}, {moment(act.at) if act else ''}")
             say(*(f"     {line}" for line in said.split("\n")))
         if (suggestion := suggest_for(view, conflict)) is not None:
             say(_("  Suggested merge:"), f"     {suggestion}")

@@ -12,6 +12,7 @@ from workshop.cli.base import (
     file_argument,
     group,
     json_option,
+    number,
     option,
 )
 from workshop.cli.opening import do, opened, today
@@ -141,7 +142,7 @@ def meeting() -> None:
     """The calendar of a workshop."""
 
 
-@meeting.command("add", help=N_("Add the date of a body’s meeting."))
+@command(name="add", help=N_("Add the date of a body’s meeting."))
 @file_argument
 @argument("body", help=N_("council, executive, committee, amu – or what another body is called"))
 @argument("day", metavar="DATE", help=N_("When it meets: 12.06.2027 or 2027-06-12"))
@@ -161,7 +162,7 @@ def add(file: Path, body: str, day: str, papers: str, name: str) -> None:
         )
 
 
-@meeting.command("change", help=N_("Change the date, the deadline or the name of a meeting."))
+@command(name="change", help=N_("Change the date, the deadline or the name of a meeting."))
 @file_argument
 @argument("record", help=N_("The record"))
 @option("--date", "day", metavar="DATE", help=N_("When it meets"))
@@ -180,7 +181,7 @@ def change(file: Path, record: str, day: str | None, papers: str | None, name: s
         do(session, acts.change_meeting(session.view, found, values))
 
 
-@meeting.command("list", help=N_("The meetings that are typed, with the deadlines for papers."))
+@command(name="list", help=N_("The meetings that are typed, with the deadlines for papers."))
 @file_argument
 @json_option
 def list_meetings(file: Path, as_json: bool) -> None:
@@ -206,8 +207,8 @@ def list_meetings(file: Path, as_json: bool) -> None:
         say(_("Closed: {weeks}").format(weeks=", ".join(sorted(days.closed)) or "–"))
 
 
-@meeting.command(
-    "closed",
+@command(
+    name="closed",
     help=N_(
         "Say when no one works: july, easter and christmas are closed to begin with; W08 is every "
         "year, 2027-W08 once, and a date is a day."
@@ -222,9 +223,9 @@ def closed(file: Path, weeks: tuple[str, ...], opens: bool) -> None:
         do(session, acts.set_closed(session.view, weeks, closed=not opens))
 
 
-@meeting.command("papers", help=N_("How many working days before a meeting papers are due."))
+@command(name="papers", help=N_("How many working days before a meeting papers are due."))
 @file_argument
-@argument("days", type=int, help=N_("Working days"))
+@argument("days", type=number(), help=N_("Working days"))
 def papers(file: Path, days: int) -> None:
     """Set the deadline for papers."""
     with opened(file) as session:

@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.acts import base, topics
 from workshop.changes import Change
-from workshop.cli.base import CliError, argument, file_argument, group, option
+from workshop.cli.base import CliError, argument, command, file_argument, group, option
 from workshop.cli.opening import do, opened
 from workshop.cli.records import find
 from workshop.messages import N_, msg
@@ -14,7 +14,7 @@ from workshop.view import View
 
 
 @group(name="topic", help=N_("Merge, choose and leave topics."))
-def command() -> None:
+def topic_commands() -> None:
     """Topics."""
 
 
@@ -37,7 +37,7 @@ def _each(file: Path, names: tuple[str, ...], act: Callable[[View, str], Change]
         do(session, base.together(changes[0].what, changes))
 
 
-@command.command("merge", help=N_("Merge topics into the first one. They keep their answers."))
+@command(name="merge", help=N_("Merge topics into the first one. They keep their answers."))
 @_topics
 def merge(file: Path, names: tuple[str, ...]) -> None:
     """Merge topics into the first."""
@@ -49,14 +49,14 @@ def merge(file: Path, names: tuple[str, ...]) -> None:
         do(session, topics.merge(session.view, others, into))
 
 
-@command.command("part", help=N_("Bring merged topics back as their own."))
+@command(name="part", help=N_("Bring merged topics back as their own."))
 @_topics
 def part(file: Path, names: tuple[str, ...]) -> None:
     """Bring merged topics back."""
     _each(file, names, topics.part)
 
 
-@command.command("choose", help=N_("Choose topics to go on with."))
+@command(name="choose", help=N_("Choose topics to go on with."))
 @_topics
 @option("--reason", default="", help=N_("Why; it is kept"))
 def choose(file: Path, names: tuple[str, ...], reason: str) -> None:
@@ -64,7 +64,7 @@ def choose(file: Path, names: tuple[str, ...], reason: str) -> None:
     _each(file, names, lambda view, topic: topics.choose(view, topic, reason))
 
 
-@command.command("deselect", help=N_("Leave topics after prioritising, with a reason."))
+@command(name="deselect", help=N_("Leave topics after prioritising, with a reason."))
 @_topics
 @_reason
 def deselect(file: Path, names: tuple[str, ...], reason: str) -> None:
@@ -72,7 +72,7 @@ def deselect(file: Path, names: tuple[str, ...], reason: str) -> None:
     _each(file, names, lambda view, topic: topics.deselect(view, topic, reason))
 
 
-@command.command("reject", help=N_("Take topics out before prioritising, with a reason."))
+@command(name="reject", help=N_("Take topics out before prioritising, with a reason."))
 @_topics
 @_reason
 def reject(file: Path, names: tuple[str, ...], reason: str) -> None:
@@ -80,7 +80,7 @@ def reject(file: Path, names: tuple[str, ...], reason: str) -> None:
     _each(file, names, lambda view, topic: topics.reject(view, topic, reason))
 
 
-@command.command("reopen", help=N_("Make topics candidates again."))
+@command(name="reopen", help=N_("Make topics candidates again."))
 @_topics
 def reopen(file: Path, names: tuple[str, ...]) -> None:
     """Make topics candidates again."""
