@@ -6,11 +6,13 @@ make it; functions that write do.
 """
 
 import contextlib
+import errno
 import os
 import secrets
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -23,6 +25,7 @@ RECENT_LIMIT = 20
 
 ContentKind = Literal["decks", "process_templates"]
 _Platform = Literal["config", "data", "state"]
+_KINDS: tuple[_Platform, ...] = get_args(_Platform)
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -180,27 +183,122 @@ def _unreadable(reason: str) -> SettingsError:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a whole file so that a reader, or a power cut, meets the old or the new one.
 
-    Folders above it are made. The bytes are on disk when this returns.
+    Folders above it are made. The bytes are on disk when this returns. What lies in the folders
+    of this program is readable by its owner alone.
 
     Raises:
         OSError: It could not be written; what was there is unharmed.
     """
     # Someone who keeps their settings elsewhere behind a link keeps the link.
     goal = path.resolve()
+    own = _own_folder_of(path)
+    if own is not None:
+        make_private(path.parent)
     goal.parent.mkdir(parents=True, exist_ok=True)
+    put_in_place(goal, content, private=own is not None)
+
+
+def put_in_place(
+    goal: Path,
+    content: bytes,
+    *,
+    new: bool = False,
+    private: bool = False,
+    last_look: Callable[[], None] | None = None,
+) -> None:
+    """Write a file beside its place, onto the disk, and give it its name: whole or not at all.
+
+    A link at the place is replaced, not followed.
+
+    Args:
+        goal: Where; the folder must be there.
+        content: What.
+        new: Nothing may lie there.
+        private: Only the owner may read it. Otherwise it is as readable as the one it replaces,
+            or as files of this user commonly are.
+        last_look: Called right before the file gets its name; what it raises ends the writing.
+
+    Raises:
+        FileExistsError: With ``new``: something lies there.
+        OSError: It could not be written; what was there is unharmed.
+    """
     temporary = goal.with_name(f".workshop-{secrets.token_hex(6)}.tmp")
+    handle = os.open(
+        temporary,
+        os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
+        0o600 if private else 0o666,
+    )
     try:
-        with temporary.open("xb") as file:
+        with open(handle, "wb") as file:  # noqa: PTH123 - a handle, not a path
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        with contextlib.suppress(FileNotFoundError):
-            temporary.chmod(goal.stat().st_mode)
-        temporary.replace(goal)
-    except OSError:
+        if not private:
+            with contextlib.suppress(OSError):
+                before = goal.lstat()
+                if stat.S_ISREG(before.st_mode):
+                    temporary.chmod(stat.S_IMODE(before.st_mode))
+        if last_look is not None:
+            last_look()
+        if new:
+            _name_new(temporary, goal)
+        else:
+            temporary.replace(goal)
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(goal.parent)
+
+
+def _name_new(temporary: Path, goal: Path) -> None:
+    """Give a file its name if nothing has it, in one step where the file system can."""
+    if os.name == "nt":
+        temporary.rename(goal)  # refuses there what it does elsewhere: to replace
+        return
+    try:
+        os.link(temporary, goal, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A memory stick knows no second name for a file.
+        if os.path.lexists(goal):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(goal)) from None
+        temporary.rename(goal)
+    else:
+        temporary.unlink()
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder of this program's, and those above it, for the eyes of its owner alone.
+
+    Those that are there already are closed to others; folders outside ours are left as they are.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    own = _own_folder_of(folder)
+    inside = [folder, *folder.parents] if own is None else [
+        each for each in (folder, *folder.parents) if each.is_relative_to(own)
+    ]  # fmt: skip
+    for each in reversed(inside):
+        if not each.is_dir():
+            each.parent.mkdir(parents=True, exist_ok=True)
+            each.mkdir(mode=0o700, exist_ok=True)
+    if own is not None and os.name == "posix":
+        for each in inside:
+            # Another owner's folder, or a file system without modes.
+            with contextlib.suppress(OSError):
+                if each.stat().st_mode & 0o077:
+                    each.chmod(0o700)
+
+
+def _own_folder_of(path: Path) -> Path | None:
+    """Which of this program's folders a path lies in, or None."""
+    plain = _plain(path)
+    for kind in _KINDS:
+        if plain.is_relative_to(folder := _plain(_folder(kind))):
+            return folder
+    return None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -322,13 +322,43 @@ def test_export(run, example, tmp_path):
     """Documents could not be made by a script."""
     said = run("export", example, "--out", "docs", "--date", "2026-10-06", "--lang", "nb")
     assert sorted(said.out.splitlines()) == sorted(
-        str(path.relative_to(tmp_path)) for path in (tmp_path / "docs").iterdir()
+        str(path) for path in (tmp_path / "docs").iterdir()
     )
     printed = run("export", example, "--format", "markdown", "--out", "-")
     assert "Arbeidsgiverstrategi 2027–2030" in printed.out
     assert run("export", example, "--out", "-").code == 2
     note = run("export", example, "--document", "meeting-note", "--format", "yaml", "--out", "-")
     assert note.code == 1
+    assert run("export", example, "--out", "one.md").out == f"{tmp_path / 'one.md'}\n"
+
+
+def test_export_leaves_what_others_have_written(run, example, tmp_path):
+    """Corrections in an exported file would be gone the next time a script ran."""
+    command = ("export", example, "--format", "markdown", "--out", "docs")
+    (name,) = run(*command).out.splitlines()
+    assert run(*command).code == 0  # ours: written again, unasked
+    path = tmp_path / "docs" / name
+    path.write_text("rettet for hånd", encoding="utf-8")
+    refused = run("export", example, "--out", "docs")
+    assert (refused.code, refused.out) == (1, "")
+    assert f"{path} has been changed since" in refused.err
+    assert f"{path.stem}-2.md" in refused.err
+    assert "--yes" in refused.err
+    assert path.read_text("utf-8") == "rettet for hånd"
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert run(*command, "--yes").code == 0
+    assert path.read_text("utf-8") != "rettet for hånd"
+
+
+def test_projects_of_one_municipality_do_not_share_a_document(run, tmp_path):
+    """The strategy of the one would replace that of the other, under the same name."""
+    for name in ("a", "b"):
+        made = run("new", f"{name}.workshop", "--organisation", "Fjordvik", "--process", "halvdag")
+        assert made.code == 0
+    first = run("export", "a.workshop", "--format", "markdown")
+    second = run("export", "b.workshop", "--format", "markdown")
+    assert (first.code, second.code) == (0, 1)
+    assert "another project" in second.err
 
 
 def test_merge(run, ours, tmp_path):

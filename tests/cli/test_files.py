@@ -12,21 +12,22 @@ from workshop.session.seen import acts_since, mark_seen
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (errno.ENOSPC, "The disk is full. Make room, then try again."),
-        (errno.EROFS, "Nothing can be written in papers. Choose another folder."),
-        (errno.EACCES, "There is no access to papers."),
+        (errno.ENOSPC, "The disk is full."),
+        (errno.EROFS, "choose another folder"),
+        (errno.EACCES, "cannot be written. Close it where it is open"),
     ],
 )
 def test_a_document_that_cannot_be_written_says_what_to_do(run, ours, monkeypatch, number, said):
     """A code from the system, or the name of a half-made file, would help nobody."""
 
-    def refused(*_):
+    def refused(*_, **_how):
         raise OSError(number, "refused", "papers/.workshop-1.tmp")
 
-    monkeypatch.setattr("workshop.paths.write_atomically", refused)
+    monkeypatch.setattr("workshop.paths.put_in_place", refused)
     done = run("export", ours, "--document", "strategy", "--format", "markdown")
     assert done.code == 1
     assert said in done.err
+    assert ".tmp" not in done.err
 
 
 def test_the_command_that_new_suggests_can_be_pasted(run):

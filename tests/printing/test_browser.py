@@ -2,14 +2,16 @@
 
 import os
 import re
+import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from workshop import browser
-from workshop.browser import Browser, NoPdfError, find, make_pdf
+from workshop.output import OccupiedError, browser
+from workshop.output.browser import Browser, NoPdfError, find, make_pdf
 
 
 @pytest.fixture
@@ -72,6 +74,9 @@ def test_it_is_started_with_a_new_profile_and_no_network(script, page, tmp_path)
     assert "--headless" in flags
     assert "--disable-background-networking" in flags
     assert "--host-resolver-rules=MAP * ~NOTFOUND" in flags
+    assert "--proxy-server=http://127.0.0.1:9" in flags  # nobody answers there
+    assert "--proxy-bypass-list=<-loopback>" in flags
+    assert {"--no-first-run", "--disable-component-update", "--disable-sync"} <= set(flags)
     assert flags[-1] == page.as_uri()
     profile = next(flag for flag in flags if flag.startswith("--user-data-dir="))
     assert not Path(profile.partition("=")[2]).exists()
@@ -130,3 +135,32 @@ def test_the_real_browser_prints_as_many_pages_as_we_say(run, tmp_path):
     content = (tmp_path / "kort.pdf").read_bytes()
     assert len(re.findall(rb"/Type /Page\b", content)) == 2
     assert re.search(rb"/MediaBox \[0 0 59[45]\S* 84[12]\S*\]", content)
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="no way to take the network away")
+def test_the_real_browser_needs_no_network_at_all(run, tmp_path):
+    """On a machine that is offline, or behind a strict wall, there would be no PDF."""
+    found = find()
+    cut_off = ["unshare", "--net", "--map-root-user"]
+    if found is None or not found.prints:
+        pytest.skip("no browser that prints on this machine")
+    if subprocess.run([*cut_off, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("the network cannot be taken away here")
+    done = subprocess.run(
+        [*cut_off, sys.executable, "-m", "workshop", "deck", "print", "kompetanse", "--pdf"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    (made,) = tmp_path.glob("*.pdf")
+    assert made.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_that_was_changed_stays(script, page, tmp_path):
+    """A PDF with a signature in it would be replaced by a fresh one."""
+    target, chrome = tmp_path / "a.pdf", Browser(script('printf "%%PDF-" > "$pdf"'), "chromium")
+    make_pdf(page, target, chrome, origin="a")
+    make_pdf(page, target, chrome, origin="a")
+    target.write_bytes(b"%PDF-signed")
+    with pytest.raises(OccupiedError):
+        make_pdf(page, target, chrome, origin="a")
+    assert target.read_bytes() == b"%PDF-signed"

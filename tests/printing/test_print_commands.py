@@ -3,13 +3,13 @@
 import pytest
 
 from workshop import paths
-from workshop.browser import VARIABLE
+from workshop.output.browser import VARIABLE
 
 
 @pytest.fixture
 def no_browser(monkeypatch):
     """A machine where none is found."""
-    monkeypatch.setattr("workshop.browser.find", lambda: None)
+    monkeypatch.setattr("workshop.output.browser.find", lambda: None)
     monkeypatch.delenv(VARIABLE, raising=False)
 
 
@@ -28,7 +28,8 @@ def ours(run, tmp_path):
 def test_cards_are_written_and_the_file_is_named(run, tmp_path, read):
     """Nobody would find the sheets, or a second deck would overwrite the first."""
     done = run("deck", "print", "kompetanse", "--lang-content", "nn")
-    assert (done.code, done.out, done.err) == (0, "kompetanse-cards-nn.html\n", "")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"{tmp_path / 'kompetanse-cards-nn.html'}\n"
     found = read((tmp_path / "kompetanse-cards-nn.html").read_text(encoding="utf-8"))
     assert len(found.pages) == 2
     assert len(found.cells) == 14
@@ -119,10 +120,19 @@ def test_the_html_stays_when_there_is_no_browser(run, tmp_path, no_browser):
     """Without Chrome there would be nothing to print at all."""
     done = run("process", "print", "halvdag", "--pdf", "--out", "dag.html")
     assert done.code == 1
-    assert done.out == "dag.html\n"
+    assert done.out == f"{tmp_path / 'dag.html'}\n"
     assert "No browser that makes PDFs was found" in done.err
     assert (tmp_path / "dag.html").is_file()
     assert not (tmp_path / "dag.pdf").exists()
+
+
+def test_a_pdf_that_somebody_has_put_there_stays_and_so_does_the_page(run, tmp_path, no_browser):
+    """A scanned and signed sheet would be replaced, or page and PDF would not belong together."""
+    (tmp_path / "dag.pdf").write_bytes(b"%PDF-signed")
+    done = run("process", "print", "halvdag", "--pdf", "--out", "dag.html")
+    assert done.code == 1
+    assert "dag-2.pdf" in done.err
+    assert [one.name for one in tmp_path.glob("dag*")] == ["dag.pdf"]
 
 
 def test_plan_b_without_a_file_needs_only_the_number_of_tables(run, read):

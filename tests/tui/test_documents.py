@@ -6,11 +6,11 @@ import pytest
 from parties_room import HOSTILE, app_of, base, press, small, text_of, write
 from textual.widgets import Input
 
-from workshop import i18n
+from workshop import i18n, paths
 from workshop.acts import setup
 from workshop.documents import DOCUMENTS, build
+from workshop.output import showing
 from workshop.session import create
-from workshop.tui.places import documents_files as files
 from workshop.tui.places.documents_preview import rendered, sections_of
 from workshop.tui.places.documents_write import WriteDialog
 
@@ -24,7 +24,7 @@ def browser(monkeypatch):
         shown.append(path)
         return True
 
-    monkeypatch.setattr(files, "open_in_browser", show)
+    monkeypatch.setattr(showing, "open_in_browser", show)
     return shown
 
 
@@ -87,14 +87,14 @@ async def test_where_nothing_can_be_written_the_note_opens_all_the_same(
 ):
     """A read-only folder would leave the room without its note."""
     session, _ids = small(tmp_path)
-    write_atomically = files.paths.write_atomically
+    put_in_place = paths.put_in_place
 
-    def refuse(path, content):
+    def refuse(path, content, **how):
         if path.is_relative_to(tmp_path):
             raise PermissionError(13, "Permission denied", str(path))
-        write_atomically(path, content)
+        put_in_place(path, content, **how)
 
-    monkeypatch.setattr(files.paths, "write_atomically", refuse)
+    monkeypatch.setattr(paths, "put_in_place", refuse)
     app = app_of(session)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "6", "s")
@@ -140,7 +140,7 @@ async def test_open_leaves_nothing_beside_the_workshop(tmp_path, browser):
 
 async def test_without_a_browser_one_is_told_where_the_file_lies(tmp_path, monkeypatch):
     """On a machine without a browser nothing at all would happen."""
-    monkeypatch.setattr(files, "open_in_browser", lambda _path: False)
+    monkeypatch.setattr(showing, "open_in_browser", lambda _path: False)
     session, _ids = small(tmp_path)
     app = app_of(session)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -172,11 +172,15 @@ async def test_what_others_have_changed_is_not_written_over_unasked(tmp_path):
         (path,) = place_of(app).folder.iterdir()
         path.write_text("corrected by hand")
         await press(pilot, "w", "enter")
-        assert "Write over what is there?" in text_of(app)
+        assert "lies there already" in text_of(app)
         await press(pilot, "escape")
         assert path.read_text() == "corrected by hand"
         assert isinstance(app.screen, WriteDialog)
-        await press(pilot, "enter", "tab", "enter")
+        await press(pilot, "enter", "enter")  # the first answer is another name
+        assert path.read_text() == "corrected by hand"
+        beside = path.with_name(f"{path.stem}-2{path.suffix}")
+        assert "Utkast" in beside.read_text("utf-8")
+        await press(pilot, "w", "enter", "down", "enter")
         assert path.read_text() != "corrected by hand"
 
 
@@ -199,18 +203,18 @@ async def test_a_folder_that_cannot_be_gets_an_answer(tmp_path, folder):
     ("number", "word"),
     [
         (28, "full"),
-        (13, "cannot be written to"),
-        (30, "cannot be written to"),
+        (13, "cannot be written"),
+        (30, "cannot be written"),
         (5, "not written"),
     ],
 )
 async def test_trouble_with_the_disk_is_said_plainly(tmp_path, monkeypatch, number, word):
     """A full disk would look like a finished export."""
 
-    def fail(path, content):
+    def fail(path, content, **how):
         raise OSError(number, "trouble", str(path))
 
-    monkeypatch.setattr(files.paths, "write_atomically", fail)
+    monkeypatch.setattr(paths, "put_in_place", fail)
     session, _ids = small(tmp_path)
     app = app_of(session)
     async with app.run_test(size=(120, 40)) as pilot:

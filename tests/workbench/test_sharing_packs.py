@@ -9,6 +9,7 @@ import pytest
 
 from workshop import paths
 from workshop.library import default_library
+from workshop.output import OccupiedError
 from workshop.workbench import adding, forking, packing
 from workshop.workbench.own_files import DECK, PROCESS, SharingError
 
@@ -73,7 +74,9 @@ def test_a_pack_says_what_is_in_it_and_on_what_terms(tmp_path):
     (one,) = manifest["contents"]
     assert (one["id"], one["version"], one["licence"]) == ("fylket", "0.1.0", "CC-BY-4.0")
     assert one["origin"]["id"] == "start"
-    with pytest.raises(FileExistsError):
+    assert packing.pack(default_library(), [(DECK, "fylket")], tmp_path).path == done.path
+    done.path.write_bytes(b"something else")
+    with pytest.raises(OccupiedError):
         packing.pack(default_library(), [(DECK, "fylket")], tmp_path)
 
 

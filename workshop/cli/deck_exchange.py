@@ -11,13 +11,14 @@ from workshop.cli.base import CliError, argument, choices, json_option, option
 from workshop.cli.base import command as new_command
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, is_terminal, quoted, say, table
+from workshop.cli.writing import write_documents
 from workshop.content import LANGUAGES, Language
 from workshop.content import say as in_language
 from workshop.documents.text import cut
 from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
 from workshop.messages import N_, msg
-from workshop.paths import write_atomically
+from workshop.output import Goal
 from workshop.workbench import csv_cards, exchange, question_lists
 from workshop.workbench.exchange import Preview
 from workshop.workbench.own_files import DECK, check_free, whole
@@ -152,7 +153,7 @@ def _data(found: Preview) -> dict[str, Any]:
 @option("--separator", type=choices((";", ",", "tab")), default=";", show_default=True,
         help=N_("What stands between the cells of a table"))  # fmt: skip
 @option("--to", type=_PATH, metavar="FILE", help=N_("Where to; otherwise it is printed"))
-@option("--replace", is_flag=True, help=N_("Write over a file that is there already"))
+@option("--replace", "--yes", is_flag=True, help=N_("Write over a file that is there already"))
 def deck_export(
     name: str, form: str, languages: tuple[str, ...], separator: str, to: Path | None, replace: bool
 ) -> None:
@@ -170,7 +171,6 @@ def deck_export(
     if to is None:
         click.echo(text.replace("\r\n", "\n"), nl=False)
         return
-    if to.exists() and not replace:
-        raise FileExistsError(17, "", str(to))
-    write_atomically(to, ((_BOM if form == "csv" else "") + text).encode())
-    say(_("Written: {file}").format(file=to))
+    goal = Goal(to, (_BOM if form == "csv" else "") + text)
+    (written,) = write_documents([goal], f"deck:{name}", over=replace)
+    say(_("Written: {file}").format(file=written))

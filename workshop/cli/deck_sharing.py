@@ -11,9 +11,11 @@ from workshop.cli.base import argument, json_option, option
 from workshop.cli.base import command as new_command
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import quoted, say
+from workshop.cli.writing import refused
 from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
 from workshop.messages import N_
+from workshop.output import OccupiedError
 from workshop.workbench import adding, forking, packing
 from workshop.workbench.own_files import DECK, PROCESS, Kind
 
@@ -181,7 +183,9 @@ _TO = option(
     "--to", type=_PATH, required=True, metavar="FILE.zip",
     help=N_("The zip, or a folder to put it in"),
 )  # fmt: skip
-_OVER = option("--replace", is_flag=True, help=N_("Write over a zip that is there already"))
+_OVER = option(
+    "--replace", "--yes", is_flag=True, help=N_("Write over a zip that is there already")
+)
 
 
 @new_command(
@@ -231,9 +235,12 @@ def _pack(
     wanted: list[tuple[Kind, str]], to: Path, *, with_decks: bool, replace: bool, as_json: bool
 ) -> None:
     with sharing.said():
-        done = packing.pack(
-            library.default_library(), wanted, to, with_decks=with_decks, replace=replace
-        )
+        try:
+            done = packing.pack(
+                library.default_library(), wanted, to, with_decks=with_decks, replace=replace
+            )
+        except OccupiedError as error:
+            raise refused(error) from error
     if as_json:
         print_json({
             "file": str(done.path),

@@ -4,14 +4,16 @@ from pathlib import Path
 
 import click
 
-from workshop import documents, i18n, paths
+from workshop import documents, i18n
 from workshop.cli.base import CliError, choices, file_argument, option
 from workshop.cli.base import command as new_command
 from workshop.cli.opening import opened, today
 from workshop.cli.terminal import say
+from workshop.cli.writing import as_file, over_option, write_documents
 from workshop.documents import DOCUMENTS, FORMATS
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
+from workshop.output import Goal
 from workshop.view import View
 
 
@@ -19,20 +21,26 @@ from workshop.view import View
     name="export",
     help=N_(
         "Write a document, in one form or in all of them. Names of files are printed. With "
-        "“--out -” the document itself is printed."
+        "“--out -” the document itself is printed. What is written there already is written again; "
+        "nothing that was changed since, or that is not ours, is written over unasked."
     ),
 )
 @file_argument
 @option("--document", type=choices(list(DOCUMENTS)), default="strategy", help=N_("Which document"))
 @option("--format", "form", type=choices(list(FORMATS)), help=N_("Which form; otherwise all"))
-@option("--out", default=".", metavar="FOLDER|-", help=N_("Where to; - prints it"))
+@option("--out", default=".", metavar="FOLDER|FILE|-", help=N_("Where to; - prints it"))
 @option("--lang", type=choices(i18n.LANGUAGES), help=N_("The language of the document"))
 @option("--date", default="", metavar="2027-03-01", help=N_("The date on it; otherwise today"))
+@over_option
 def command(
-    file: Path, document: str, form: str | None, out: str, lang: str | None, date: str
+    file: Path, document: str, form: str | None, out: str, lang: str | None, date: str, over: bool
 ) -> None:
     """Write documents."""
     with opened(file) as session:
+        target = as_file(out, [one.suffix for one in documents.formats_of(document)])
+        if target is not None and form is None:
+            form = next(one.id for one in documents.formats_of(document)
+                        if one.suffix == target.suffix.lower())  # fmt: skip
         forms = [form] if form else [one.id for one in documents.formats_of(document)]
         if form and form not in [one.id for one in documents.formats_of(document)]:
             known = ", ".join(one.id for one in documents.formats_of(document))
@@ -45,7 +53,10 @@ def command(
             text = documents.render(session.view, document, forms[0], speaker, date or today())
             click.echo(text, nl=not text.endswith("\n"))
             return
-        for path in write(session.view, document, forms, Path(out), speaker, date or today()):
+        goals = goals_of(session.view, document, forms, Path(out), speaker, date or today())
+        if target is not None:
+            goals = [goals[0]._replace(path=target)]
+        for path in write_documents(goals, session.store.workshop_id, over=over):
             say(str(path))
 
 
@@ -55,19 +66,14 @@ def language_of(view: View, wanted: str | None = None) -> i18n.Translator:
     return i18n.translator(language if language in i18n.LANGUAGES else "nb")
 
 
-def write(
+def goals_of(
     view: View, document: str, forms: list[str], folder: Path, speaker: i18n.Translator, date: str
-) -> list[Path]:
-    """Write a document to files in a folder, and return where they are.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for form in forms:
-        text = documents.render(view, document, form, speaker, date)
-        path = folder / documents.file_name(view, document, form, speaker)
-        paths.write_atomically(path, text.encode())
-        written.append(path)
-    return written
+) -> list[Goal]:
+    """A document in some forms, and where each is to stand in a folder."""
+    return [
+        Goal(
+            folder / documents.file_name(view, document, form, speaker),
+            documents.render(view, document, form, speaker, date),
+        )
+        for form in forms
+    ]

@@ -115,10 +115,13 @@ def _speak(typed: Sequence[str]) -> None:
 def _expected() -> tuple[type[Exception], ...]:
     """Errors that people can do something about. Anything else is a bug, and shown as one."""
     from workshop.changes import TextTooLongError
+    from workshop.output import OutputError
     from workshop.session import SessionError
     from workshop.store import StoreError
 
-    return (click.ClickException, StoreError, SessionError, TextTooLongError, OSError)
+    return (
+        click.ClickException, StoreError, SessionError, OutputError, TextTooLongError, OSError,
+    )  # fmt: skip
 
 
 def _explain(error: Exception) -> str:

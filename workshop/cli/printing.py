@@ -6,15 +6,24 @@ from typing import Any
 
 import click
 
-from workshop import i18n, library, paths
+from workshop import i18n, library
 from workshop.cli.base import CliError, choices, command, option
 from workshop.cli.base import argument as new_argument
 from workshop.cli.terminal import say
+from workshop.cli.writing import (
+    as_file,
+    needs_a_place,
+    over_option,
+    refused,
+    tell,
+    write_documents,
+)
 from workshop.content import Text
 from workshop.documents.text import cut
 from workshop.i18n import Translator, ngettext
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
+from workshop.output import Goal, OccupiedError, ready
 from workshop.printing.cards import card_sheets, large_print, sheaf
 from workshop.printing.gathering import titles
 from workshop.printing.page import Printout
@@ -27,12 +36,13 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 
 def paper_options(function: Any) -> Any:
     """Where the pages go and in which language, the same for everything that is printed."""
+    function = over_option(function)
     function = option(
         "--pdf", is_flag=True,
         help=N_("Make a PDF too, with a browser on this machine (Chrome, Chromium or Edge)"),
     )(function)  # fmt: skip
     function = option(
-        "--out", default=".", metavar="FOLDER|FILE.html|-",
+        "--out", default=".", metavar="FOLDER|FILE|-",
         help=N_("Where to; - prints the HTML"),
     )(function)  # fmt: skip
     return option(
@@ -62,6 +72,7 @@ def paper_options(function: Any) -> Any:
 def print_deck(
     name: str, per_page: str, large: bool, short_edge: bool, one_sided: bool,
     themes: tuple[str, ...], cards: tuple[str, ...], wanted: str | None, out: str, pdf: bool,
+    over: bool,
 ) -> None:  # fmt: skip
     """Print the cards of a deck."""
     if large + short_edge + one_sided > 1:
@@ -88,7 +99,7 @@ def print_deck(
             per_page=int(per_page),
             sides="one-sided" if one_sided else "short-edge" if short_edge else "long-edge",
         ),
-        f"{deck.id}-{kind}-{language}", out, pdf=pdf,
+        f"{deck.id}-{kind}-{language}", out, origin=f"deck:{deck.id}", pdf=pdf, over=over,
     )  # fmt: skip
 
 
@@ -104,8 +115,9 @@ def print_deck(
 @option("--phase", "phases", multiple=True, help=N_("Only this phase; may be repeated"))
 @paper_options
 def print_process(
-    name: str, start: str, phases: tuple[str, ...], wanted: str | None, out: str, pdf: bool
-) -> None:
+    name: str, start: str, phases: tuple[str, ...], wanted: str | None, out: str, pdf: bool,
+    over: bool,
+) -> None:  # fmt: skip
     """Print a process as a run sheet."""
     shelf = library.default_library()
     process = readable(shelf.process(name), name)
@@ -117,7 +129,8 @@ def print_process(
     t = speaker(process.title, process.language, wanted)
     wanted_decks = {one.deck for phase in process.phases for one in phase.activities if one.deck}
     made = run_sheet(process, t, start=clock(start), phases=phases, decks=titles(wanted_decks, t))
-    hand_over(made, f"{process.id}-run-sheet-{t.language}", out, pdf=pdf)
+    called = f"{process.id}-run-sheet-{t.language}"
+    hand_over(made, called, out, origin=f"process:{process.id}", pdf=pdf, over=over)
 
 
 def readable(loaded: library.Loaded[Any] | None, name: str) -> Any:
@@ -159,41 +172,53 @@ def clock(text: str) -> int:
     return int(found[1]) * 60 + int(found[2])
 
 
-def hand_over(made: Printout, name: str, out: str, *, pdf: bool) -> None:
+def hand_over(made: Printout, name: str, out: str, *, origin: str, pdf: bool, over: bool) -> None:
     """Write a printout to a file, make a PDF of it if asked, and say what was not as wished.
 
     Args:
         made: The pages.
         name: What the file is called, without its ending, when a folder was named.
         out: A folder, a file or ``-``.
+        origin: What it is made from: the id of a project, or of a deck or process.
         pdf: Whether a PDF is wanted too.
+        over: What lies there may go.
 
     Raises:
-        CliError: no PDF could be made; the HTML is there.
-        OSError: a file cannot be written.
+        CliError: something else lies there, or no PDF could be made; then the HTML is there.
+        OutputError: a file cannot be written.
     """
     if out == "-":
         if pdf:
-            raise click.UsageError(_("A PDF needs a place to stand: leave out “--out -”."))
+            raise needs_a_place()
         click.echo(made.html, nl=False)
     else:
-        page = Path(out) if out.lower().endswith((".html", ".htm")) else Path(out) / f"{name}.html"
-        paths.write_atomically(page, made.html.encode())
+        named = as_file(out, (".html", ".htm", ".pdf")) or Path(out) / f"{name}.html"
+        pdf = pdf or named.suffix.lower() == ".pdf"
+        page = named.with_suffix(".html") if named.suffix.lower() == ".pdf" else named
+        goal = Goal(page, made.html)
+        target = goal.path.with_suffix(".pdf")
+        if pdf and not over and (there := ready([goal, Goal(target, b"")], origin)):
+            # Before anything is written: the page and the PDF belong together.
+            raise refused(OccupiedError(there))
+        (page,) = write_documents([goal], origin, over=over)
         say(str(page))
         if pdf:
-            _make_pdf(page)
+            _make_pdf(page, origin, over=over)
     _remarks(made)
 
 
-def _make_pdf(page: Path) -> None:
-    from workshop import browser
+def _make_pdf(page: Path, origin: str, *, over: bool) -> None:
+    from workshop.output import browser
 
     target = page.with_suffix(".pdf")
     try:
-        browser.make_pdf(page, target, browser.find())
+        made = browser.make_pdf(page, target, browser.find(), origin=origin, over=over)
     except browser.NoPdfError as error:
         raise CliError(error.message) from error
-    say(str(target))
+    except OccupiedError as error:
+        raise refused(error) from error
+    tell([made])
+    say(str(made.path))
 
 
 def _remarks(made: Printout) -> None:

@@ -50,7 +50,7 @@ from workshop.view import View
 def print_gathering(
     words: tuple[str, ...], tables: int | None, deck: str, cards: tuple[str, ...], activity: str,
     round_name: str, copies: int | None, each: int, seed: int | None, start: str,
-    phases: tuple[str, ...], wanted: str | None, out: str, pdf: bool,
+    phases: tuple[str, ...], wanted: str | None, out: str, pdf: bool, over: bool,
 ) -> None:  # fmt: skip
     """Print the paper of a gathering."""
     file, kind = _understood(words)
@@ -62,18 +62,18 @@ def print_gathering(
     )  # fmt: skip
     if file is None:
         t = i18n.translator(wanted or i18n.current().language)
-        title = t.message(msg("Gathering"))
+        title, origin = t.message(msg("Gathering")), "gathering"
         made = _made(None, wish, t, title)
     else:
         with opened(file) as session:
             t = language_of(session.view, wanted)
-            workshop = session.view.workshop
+            workshop, origin = session.view.workshop, session.store.workshop_id
             title = joined([workshop.organisation, workshop.title])
             if round_name:
                 wish = wish._replace(round=find(session.view, round_name, "round"))
             made = _made(session.view, wish, t, title)
     name = joined([slug(title), kind, t.language], "-")
-    hand_over(bound(title, t.language, made), name, out, pdf=pdf)
+    hand_over(bound(title, t.language, made), name, out, origin=origin, pdf=pdf, over=over)
 
 
 def _understood(words: Sequence[str]) -> tuple[Path | None, str]:

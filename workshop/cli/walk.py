@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workshop import documents, voting
-from workshop.cli.export import language_of, write
+from workshop.cli.export import goals_of, language_of
 from workshop.cli.show import question
 from workshop.cli.status import headline, phases
 from workshop.cli.terminal import in_words, say
+from workshop.cli.writing import write_documents
 from workshop.documents.results import last_round
 from workshop.example.source import today
 from workshop.i18n import gettext as _
@@ -29,7 +30,8 @@ def walk(path: Path, folder: Path) -> None:
 
     Raises:
         StoreError: the workshop cannot be opened.
-        OSError: a document cannot be written.
+        CliError: something else lies where a document is to stand.
+        OutputError: a document cannot be written.
     """
     with open_session(path, backup=False) as session:
         view = session.view
@@ -45,7 +47,7 @@ def walk(path: Path, folder: Path) -> None:
         if topic is not None:
             _chapter(_("5. The topic became a goal with measures"), _goal(view, topic))
         _chapter(_("6. The reviewer reads along"), _findings(view))
-        _documents(view, folder)
+        _documents(view, folder, session.store.workshop_id)
 
 
 def _chapter(title: str, lines: Iterator[str] | list[str]) -> None:
@@ -123,10 +125,11 @@ def _findings(view: View) -> Iterator[str]:
         yield f"   ! {in_words(finding.message)}"
 
 
-def _documents(view: View, folder: Path) -> None:
+def _documents(view: View, folder: Path, origin: str) -> None:
     speaker = language_of(view)
     say("", _("7. The documents, at any time"))
     for kind in documents.DOCUMENTS:
         forms = [one.id for one in documents.formats_of(kind)]
-        for path in write(view, kind, forms, folder, speaker, today().isoformat()):
+        goals = goals_of(view, kind, forms, folder, speaker, today().isoformat())
+        for path in write_documents(goals, origin, over=False):
             say(f"  {path}")

@@ -16,6 +16,7 @@ import msgspec
 from workshop import backups, locking, paths
 from workshop.changes import Log
 from workshop.messages import msg
+from workshop.output import previews, written_by_us
 from workshop.session.keeping import SessionError
 from workshop.session.understanding import understand
 from workshop.store import Store, StoreError
@@ -117,13 +118,7 @@ def written_documents(path: Path) -> list[Path]:
 
     They may be of another workshop, so they are named and not deleted.
     """
-    try:
-        known = msgspec.json.decode((paths.state_dir() / "written.json").read_bytes())
-    except (OSError, msgspec.DecodeError):
-        return []
-    folder = path.resolve().parent
-    found = [Path(name) for name in known if isinstance(name, str)] if known else []
-    return [each for each in found if each.is_file() and each.is_relative_to(folder)]
+    return written_by_us(path.resolve().parent)
 
 
 # ── what stands in the way ───────────────────────────────────────────────────────────────────
@@ -247,9 +242,8 @@ def _deletes(path: Path, store: Store) -> list[Path]:
     with contextlib.suppress(OSError):
         found += sorted(p for p in backups.folder_of(store.workshop_id).iterdir() if p.is_file())
     found += [lock for lock in _seat_locks(store) if lock.exists()]
-    with contextlib.suppress(OSError):
-        # Documents that were looked at in the browser: of any workshop, and made anew when asked.
-        found += sorted(p for p in (paths.state_dir() / "preview").iterdir() if p.is_file())
+    # Documents that were looked at in the browser: of any workshop, and made anew when asked.
+    found += previews()
     real = path.resolve()
     for place in dict.fromkeys((path.absolute(), real)):
         found += [p for end in _BESIDE if (p := place.with_name(place.name + end)).exists()]

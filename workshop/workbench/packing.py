@@ -19,7 +19,7 @@ import msgspec
 from workshop.content import Deck, say
 from workshop.library import Library
 from workshop.messages import Message, msg
-from workshop.paths import write_atomically
+from workshop.output import write
 from workshop.workbench.own_files import (
     DECK,
     ORIGINS,
@@ -81,23 +81,23 @@ def pack(
         wanted: what to pack, by kind and id.
         to: the zip; or a folder, in which it gets the id and version of the first one.
         with_decks: whether decks of one's own that the processes draw from go along.
-        replace: whether a file that is there already may be replaced.
+        replace: whether a file that was changed, or is not ours, may be replaced.
 
     Raises:
         SharingError: something has errors or no licence.
-        FileExistsError: something lies there already.
-        OSError: it cannot be written.
+        OccupiedError: something that may not be written over lies there already.
+        OutputError: it cannot be written.
     """
     found = _collected(shelves, wanted, with_decks=with_decks)
     for kind, one in found:
         _check(shelves, kind, one)
     first = found[0][1].value
     path = to / f"{first.id}-{first.version}.zip" if to.is_dir() else to
-    if path.exists() and not replace:
-        raise FileExistsError(17, "", str(path))
-    write_atomically(path, _zipped(_files(found)))
+    written = write(path, _zipped(_files(found)), f"pack:{first.id}", over=replace)
     return Packed(
-        path=path, contents=[one.value for _kind, one in found], notices=_lacking(shelves, found)
+        path=written.path,
+        contents=[one.value for _kind, one in found],
+        notices=_lacking(shelves, found),
     )
 
 

@@ -12,11 +12,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from workshop import documents, i18n
+from workshop import documents, i18n, output
 from workshop.documents import Document
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import Message, fill, msg
+from workshop.output import showing
 from workshop.session.sitting import now
 from workshop.tui.keys import key
 from workshop.tui.places import documents_files as files
@@ -271,8 +272,8 @@ class DocumentsPlace(Place):
         """Show the document in the browser, without leaving a file beside the workshop."""
         text, name = self.text_of(self.document_id, "html")
         try:
-            path = files.write_private(name, text)
-        except files.WritingError as error:
+            path = output.preview(name, text)
+        except output.OutputError as error:
             self.workshop_app.tell(error.message, severity="error")
             return
         self.open_file(path)
@@ -281,22 +282,20 @@ class DocumentsPlace(Place):
         """The meeting note: written beside the workshop, and open in the browser."""
         self.choose(MEETING_NOTE)
         text, name = self.text_of(MEETING_NOTE, "html")
-        path = self.folder / name
-        ours = files.is_ours(path)
-        number = 2
-        while path.exists() and not files.is_ours(path):
-            # Somebody has written in it: theirs stays, and this one gets a name of its own.
-            path = self.folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
-            number += 1
+        origin = self.session.store.workshop_id
         try:
-            files.write(path, text)
-        except files.WritingError as error:
+            # Somebody has written in it: theirs stays, and this one gets a name of its own.
+            path = output.free_name(self.folder / name, origin)
+            done = output.write(path, text, origin, folder_chosen=False)
+        except output.OutputError as error:
             self.workshop_app.tell(error.message, severity="warning")
             self.action_open()
             return
-        said = _("Written again: {file}") if ours else _("Written: {file}")
-        self.notify(fill(said, {"file": path}), timeout=8)
-        self.open_file(path)
+        for notice in done.notices:
+            self.workshop_app.tell(notice, severity="warning")
+        said = _("Written again: {file}") if done.again else _("Written: {file}")
+        self.notify(fill(said, {"file": done.path}), timeout=8)
+        self.open_file(done.path)
 
     def action_paper(self) -> None:
         """All a gathering needs when the laptop fails, in the browser to be printed."""
@@ -313,11 +312,11 @@ class DocumentsPlace(Place):
         try:
             made = pages(self.view, wish, self.translator, heading, notes)
             page = bound(heading, self.document_language, made)
-            path = files.write_private(f"plan-b-{self.document_language}.html", page.html)
+            path = output.preview(f"plan-b-{self.document_language}.html", page.html)
         except PaperError as error:
             self.workshop_app.tell(error.message, severity="warning")
             return
-        except files.WritingError as error:
+        except output.OutputError as error:
             self.workshop_app.tell(error.message, severity="error")
             return
         for note in notes:
@@ -327,7 +326,7 @@ class DocumentsPlace(Place):
     @work(thread=True, exclusive=False, group="browser")
     def open_file(self, path: Path) -> None:
         """Open a file in the browser without keeping anybody waiting."""
-        if files.open_in_browser(path):
+        if showing.open_in_browser(path):
             return
         self.app.call_from_thread(self._no_browser, path)
 

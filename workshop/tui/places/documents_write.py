@@ -11,15 +11,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from workshop import documents, i18n
+from workshop import documents, i18n, output
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import msg
-from workshop.tui.dialogs import ConfirmDialog
+from workshop.tui.dialogs.occupied import FREE, OVER, question, under_free_names
 from workshop.tui.dialogs.simple import GIVE_UP
 from workshop.tui.keys import key
 from workshop.tui.places import documents_files as files
-from workshop.tui.text import MUTED, join, one_line, plain
+from workshop.tui.text import MUTED, join, plain
 
 if TYPE_CHECKING:
     from workshop.tui.places.documents import DocumentsPlace
@@ -110,41 +110,52 @@ class WriteDialog(ModalScreen[list[Path]]):
             folder = files.read_folder(
                 self.query_one(Input).value, self._place.session.store.path
             )  # fmt: skip
-        except files.WritingError as error:
+        except output.OutputError as error:
             self._say(error)
             return
-        texts = [self._place.text_of(self._document, one) for one in wanted]
-        goals = [(folder / name, text) for text, name in texts]
-        foreign = [path for path, _text in goals if path.exists() and not files.is_ours(path)]
-        if not foreign:
+        goals = []
+        for form in wanted:
+            text, name = self._place.text_of(self._document, form)
+            goals.append(output.Goal(folder / name, text))
+        try:
+            occupied = output.ready(goals, self._origin, folder_chosen=self._chosen(folder))
+        except output.OutputError as error:
+            self._say(error)
+            return
+        if not occupied:
             self._write(goals)
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._write(goals)
+        def answered(answer: str | None) -> None:
+            if answer == FREE:
+                self._write([one._replace(path=under_free_names(one.path, occupied))
+                             for one in goals])  # fmt: skip
+            elif answer == OVER:
+                self._write(goals, over=True)
 
-        self.app.push_screen(
-            ConfirmDialog(
-                _("Write over what is there?"),
-                _("This file was changed after we wrote it, or is not ours: {files}").replace(
-                    "{files}", ", ".join(one_line(path.name, 80) for path in foreign)
-                ),
-                yes=_("Write over it"),
-                no=_("Leave it"),
-            ),
-            answered,
-        )
+        self.app.push_screen(question(occupied), answered)
 
-    def _write(self, goals: list[tuple[Path, str]]) -> None:
-        again = [path for path, _text in goals if path.exists()]
+    @property
+    def _origin(self) -> str:
+        return self._place.session.store.workshop_id
+
+    def _chosen(self, folder: Path) -> bool:
+        """Whether a person has named the folder; what we propose may not be a link."""
+        return folder != self._place.folder
+
+    def _write(self, goals: list[output.Goal], *, over: bool = False) -> None:
+        again = False
         for path, text in goals:
             try:
-                files.write(path, text)
-            except files.WritingError as error:
+                done = output.write(path, text, self._origin, over=over,
+                                    folder_chosen=self._chosen(path.parent))  # fmt: skip
+            except output.OutputError as error:
                 self._say(error)
                 return
-            self._written.append(path)
+            again = again or done.again
+            self._written.append(done.path)
+            for notice in done.notices:
+                self._place.tell(notice, severity="warning")
         place, written = self._place, self._written
         self.dismiss(written)
         if len(written) > 1:
@@ -156,7 +167,5 @@ class WriteDialog(ModalScreen[list[Path]]):
         else:
             place.tell(msg("Written: {file}", file=written[0]))
 
-    def _say(self, error: files.WritingError) -> None:
-        self.query_one("#problem", Static).update(
-            plain(i18n.current().message(error.message))
-        )  # fmt: skip
+    def _say(self, error: output.OutputError) -> None:
+        self.query_one("#problem", Static).update(plain(i18n.current().message(error.message)))

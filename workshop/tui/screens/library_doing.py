@@ -334,9 +334,9 @@ class LibraryDoing(Screen[None]):
     @aside(thread=True, exclusive=False, group="browser")
     def show_in_browser(self, path: Path) -> None:
         """Open a file in the browser without keeping anybody waiting."""
-        from workshop.tui.places.documents_files import open_in_browser
+        from workshop.output import showing
 
-        if not open_in_browser(path):
+        if not showing.open_in_browser(path):
             said = msg("No browser could be started. The pages lie here: {file}", file=path)
             self.app.call_from_thread(
                 self.workshop_app.tell, said, severity="warning", timeout=20
@@ -344,7 +344,12 @@ class LibraryDoing(Screen[None]):
 
 
 def attempt(action: Callable[[], T]) -> tuple[T | None, Message | None]:
-    """Do something with the files: what came of it, or what stood in the way."""
+    """Do something with the files: what came of it, or what stood in the way.
+
+    Raises:
+        OccupiedError: something lies where a document was to be written.
+    """
+    from workshop.output import OccupiedError, OutputError
     from workshop.workbench.editing import EditError
     from workshop.workbench.own_files import SharingError
 
@@ -356,6 +361,10 @@ def attempt(action: Callable[[], T]) -> tuple[T | None, Message | None]:
             first = error.problems[0]
             reason = msg("{what} ({reason})", what=reason, reason=first.message)
         return None, reason
+    except OccupiedError:
+        raise  # a question, and not a message
+    except OutputError as error:
+        return None, error.message
     except FileExistsError as error:
         name = error.filename or ""
         return None, msg("There is a file there already: {file}. Choose another name.", file=name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from textual import work as aside
 
@@ -15,6 +15,8 @@ from workshop.tui.screens.library_doing import LibraryDoing, attempt
 from workshop.tui.screens.library_shelf import Work
 from workshop.tui.screens.library_words import heading_of
 from workshop.tui.text import one_line
+
+T = TypeVar("T")
 
 
 class LibrarySharing(LibraryDoing):
@@ -147,9 +149,9 @@ class LibrarySharing(LibraryDoing):
         self.app.push_screen(ChoiceDialog(_("Print how?"), choices, note=note), chosen)
 
     def _print(self, work: Work, how: str) -> None:
+        from workshop.output import OutputError, preview
         from workshop.printing.cards import card_sheets, large_print, sheaf
         from workshop.printing.run_sheet import run_sheet
-        from workshop.tui.places.documents_files import WritingError, write_private
 
         t = i18n.translator(self.language)
         if work.process is not None:
@@ -159,8 +161,8 @@ class LibrarySharing(LibraryDoing):
             cards = sheaf(work.deck, t)
             made = large_print(cards) if how == "large" else card_sheets(cards, per_page=int(how))
         try:
-            path = write_private(f"{work.name}-{how}.html", made.html)
-        except WritingError as error:
+            path = preview(f"{work.name}-{how}.html", made.html)
+        except OutputError as error:
             self.workshop_app.tell(error.message, severity="error")
             return
         said = ngettext("{n} page, in the browser", "{n} pages, in the browser", made.pages)
@@ -201,15 +203,37 @@ class LibrarySharing(LibraryDoing):
 
         self.app.push_screen(TextDialog(question, str(proposal)), answered)
 
+    def _through_the_door(
+        self, write: Callable[[], T], again: Callable[[Path, bool], None]
+    ) -> T | None:
+        """Write a document; where something lies there, ask, and write again as answered."""
+        from workshop.output import OccupiedError
+        from workshop.tui.dialogs.occupied import FREE, OVER, question
+
+        try:
+            return self.attempt(write)
+        except OccupiedError as error:
+            there = error.occupied[0]
+
+        def answered(answer: str | None) -> None:
+            if answer in (FREE, OVER):
+                again(there.free if answer == FREE else there.path, answer == OVER)
+
+        self.app.push_screen(question([there]), answered)
+        return None
+
     def _pack(self, work: Work) -> None:
         from workshop.workbench import packing
         from workshop.workbench.own_files import DECK, PROCESS
 
         kind = DECK if work.sort == "deck" else PROCESS
 
-        def do(to: Path) -> None:
-            made = self.attempt(
-                lambda: packing.pack(default_library(), [(kind, work.name)], to, with_decks=True)
+        def do(to: Path, over: bool = False) -> None:
+            made = self._through_the_door(
+                lambda: packing.pack(
+                    default_library(), [(kind, work.name)], to, with_decks=True, replace=over
+                ),
+                do,
             )
             if made is None:
                 return
@@ -220,13 +244,13 @@ class LibrarySharing(LibraryDoing):
         self._where(_("Into which folder or zip?"), Path.cwd(), do)
 
     def _export(self, work: Work, form: str) -> None:
-        from workshop.paths import write_atomically
+        from workshop.output import write
         from workshop.workbench import csv_cards, question_lists
 
         deck = work.deck
         assert deck is not None
 
-        def do(to: Path) -> None:
+        def do(to: Path, over: bool = False) -> None:
             if form == "csv":
                 # A spreadsheet reads æ, ø and å as something else without the mark in front.
                 text = "\ufeff" + csv_cards.write_csv(
@@ -234,15 +258,11 @@ class LibrarySharing(LibraryDoing):
                 )
             else:
                 text = question_lists.write_list(deck, self.language)
-
-            def write_new() -> Path:
-                if to.exists():
-                    raise FileExistsError(17, "", str(to))
-                write_atomically(to, text.encode())
-                return to
-
-            if self.attempt(write_new):
-                self.notify(_("Written: {file}").replace("{file}", str(to)), timeout=10)
+            done = self._through_the_door(
+                lambda: write(to, text, f"deck:{work.name}", over=over), do
+            )
+            if done is not None:
+                self.notify(_("Written: {file}").replace("{file}", str(done.path)), timeout=10)
 
         self._where(_("To which file?"), Path.cwd() / f"{work.name}.{form}", do)
 

@@ -1,7 +1,10 @@
 """A browser on this machine that can make a PDF of a page, without a window and without a network.
 
-The program draws no PDF itself. Chromium and those made from it do it well from the command line;
-Firefox cannot, but is looked for too, so that the person can be told to print from it.
+The program draws no PDF itself. Chromium and those made from it, Edge among them, do it well from
+the command line; Firefox cannot, but is looked for too, so that the person can be told to print
+from it. The browser is started so that no name is found and every connection goes to a proxy that
+is not there; it sends nothing. What Chromium still does is to ask the system once whether there is
+a way to the IPv6 internet, which sends nothing either.
 """
 
 import contextlib
@@ -17,8 +20,8 @@ from typing import Literal
 
 import msgspec
 
-from workshop import paths
 from workshop.messages import Message, msg
+from workshop.output.door import Written, write
 
 VARIABLE = "WORKSHOP_BROWSER"
 """Names a browser to use before any other: a path, or a command."""
@@ -44,13 +47,23 @@ _MACOS = (
     "Brave Browser.app/Contents/MacOS/Brave Browser",
     "Firefox.app/Contents/MacOS/firefox",
 )
+_TALKATIVE = (
+    "OptimizationHints", "MediaRouter", "Translate", "AutofillServerCommunication",
+    "CertificateTransparencyComponentUpdater", "InterestFeedContentSuggestions", "msEdgeUpdate",
+)  # fmt: skip
 _FLAGS = (
     "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-extensions", "--disable-default-apps", "--no-pings", "--metrics-recording-only",
+    "--disable-domain-reliability", "--disable-client-side-phishing-detection",
+    "--disable-breakpad", "--no-service-autorun",
+    f"--disable-features={','.join(_TALKATIVE)}",
     "--password-store=basic", "--use-mock-keychain",
-    # Whatever it wants to ask out there, no name is found.
-    "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
+    # Whatever it wants to ask out there: no name is found, and every connection, loopback
+    # included, is to go through a proxy that nobody answers at.
+    "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-quic",
+    "--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=<-loopback>",
+    "--no-pdf-header-footer",
 )  # fmt: skip
 
 
@@ -88,7 +101,10 @@ def find(
     return next((one for one in found if one.prints), next(iter(found), None))
 
 
-def make_pdf(page: Path, target: Path, browser: Browser | None, timeout: float = TIMEOUT) -> None:
+def make_pdf(
+    page: Path, target: Path, browser: Browser | None, timeout: float = TIMEOUT, *,
+    origin: str = "", over: bool = False,
+) -> Written:  # fmt: skip
     """Print a page to a PDF.
 
     The browser runs with a new and empty profile, finds no network, and is ended when it takes
@@ -99,10 +115,12 @@ def make_pdf(page: Path, target: Path, browser: Browser | None, timeout: float =
         target: Where the PDF is to stand.
         browser: What ``find`` found.
         timeout: Seconds.
+        origin: What it is made from; see ``door.write``.
+        over: A person has said that what lies there may go.
 
     Raises:
         NoPdfError: there is no browser that prints, or it failed.
-        OSError: the PDF cannot be written.
+        OutputError: the PDF cannot be written, or something else lies there.
     """
     if browser is None:
         raise NoPdfError(
@@ -126,7 +144,7 @@ def make_pdf(page: Path, target: Path, browser: Browser | None, timeout: float =
     )
     if not content.startswith(b"%PDF-"):
         raise NoPdfError(_failed(browser, page))
-    paths.write_atomically(target, content)
+    return write(target, content, origin, over=over)
 
 
 def _printed(browser: Browser, page: Path, parent: Path | None, timeout: float) -> bytes:
