@@ -5,8 +5,10 @@ from parties_room import HOSTILE, app_of, colleague, press, small, text_of, writ
 from textual.widgets import Input
 
 from workshop.acts import base
+from workshop.messages import msg
 from workshop.session import create, open_session
-from workshop.tui.dialogs.merge import MergeDialog, offer_copies
+from workshop.tui.dialogs.merge import MergeDialog, look_for_copies
+from workshop.tui.dialogs.notices import NoticeDialog
 
 SAME = "Lyse ut hele stillinger. Evaluere etter ett år."
 MINE = "Lyse ut bare hele stillinger. Evaluere etter ett år."
@@ -177,20 +179,99 @@ async def test_a_path_dragged_into_the_window_is_understood(tmp_path):
         assert len(session.view.conflicts()) == 1
 
 
-async def test_copies_beside_are_offered_once_there_is_something_in_them(tmp_path):
+async def noticed(pilot):
+    """What is looked for out of the way of the screen has come."""
+    look_for_copies(pilot.app)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_copies_beside_are_told_of_once_there_is_something_in_them(tmp_path):
     """A conflicted copy from the cloud would lie there for ever with a colleague's week in it."""
     session, (_area, _goal, measure) = small(tmp_path)
     app = app_of(session)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert not offer_copies(app)
+        await noticed(pilot)
+        assert app.notices.standing == []
         part_ways(session, measure, tmp_path)
-        assert offer_copies(app)
+        await noticed(pilot)
+        assert len(app.notices.standing) == 1
+        assert "theirs.workshop" in text_of(app)
+        await press(pilot, "ctrl+n")
+        assert isinstance(app.screen, MergeDialog)
+        await press(pilot, "enter", "enter")  # nothing is chosen yet
+        assert session.view.conflicts() == []
+        await press(pilot, "down", "enter")  # chosen
+        assert session.view.conflicts() == []
+        await press(pilot, "enter")
+        assert len(session.view.conflicts()) == 1
+        await noticed(pilot)
+        assert app.notices.standing == []
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_a_copy_that_turns_up_takes_no_keys_from_who_is_typing(tmp_path, size):
+    """A line being typed when the copy was found merged it, and its words were lost."""
+    session, (_area, _goal, measure) = small(tmp_path)
+    app = app_of(session)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "4")
+        app.screen.place.show_record(measure)
+        await press(pilot, "enter")
+        field = app.focused
+        part_ways(session, measure, tmp_path)
+        await write(pilot, "ab")
+        await noticed(pilot)
+        await write(pilot, "cd")
+        await press(pilot, "enter")
+        await write(pilot, "ef")
+        assert app.focused is field
+        assert session.view.conflicts() == []
+        assert len(app.screen_stack) == 1
+        assert len(app.notices.standing) == 1
+        assert "ctrl+n" in text_of(app).casefold().replace("^n", "ctrl+n")
+
+
+async def test_what_has_happened_to_the_file_stays_until_it_is_looked_at(tmp_path):
+    """That the file was replaced was said for five seconds, over the guide, or never seen."""
+    session, _ids = small(tmp_path)
+    app = app_of(session)
+    long = msg("An older copy of the file had come in its place. " * 12)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = app.focused
+        session.notices.append(long)
+        session.notices.append(msg("The file had been moved."))
+        app.poll()
+        await pilot.pause()
+        assert app.notices.standing[0].message == long
+        assert app.focused is before
+        assert not app._notifications
+        shown = text_of(app)
+        assert "An older copy" in shown
+        assert "looks at it" in shown
+        await press(pilot, "ctrl+n")
+        assert isinstance(app.screen, NoticeDialog)
+        await press(pilot, "escape")
+        assert len(app.notices.standing) == 1
+        app.put_away_notices()
+        await pilot.pause()
+        assert "had been moved" not in text_of(app)
+
+
+async def test_the_room_sees_no_notices(tmp_path):
+    """Everyone in the room would read the name of a colleague's file on the projector."""
+    session, (_area, _goal, measure) = small(tmp_path)
+    app = app_of(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f5")
+        part_ways(session, measure, tmp_path)
+        await noticed(pilot)
+        assert "theirs.workshop" not in text_of(app)
+        await press(pilot, "ctrl+n")
+        assert not isinstance(app.screen, MergeDialog)
+        await press(pilot, "f5")
         await pilot.pause()
         assert "theirs.workshop" in text_of(app)
-        await press(pilot, "enter")
-        await pilot.pause()
-        assert len(session.view.conflicts()) == 1
-        assert not offer_copies(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24)])

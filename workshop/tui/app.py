@@ -66,6 +66,8 @@ class WorkshopApp(Holder):
             N_("Find anything that can be done here by its name"), show=False, priority=True),
         key("app.start", "ctrl+o", "start", N_("Other files"),
             N_("Close this one and go to the start: new, open, library"), show=False),
+        key("app.notice", "ctrl+n", "notice", N_("Look at the notice"),
+            N_("What the program says by itself stays on a line until you look at it"), show=False),
         key("app.language", "f8", "language", N_("Language"),
             N_("Bokmål, nynorsk or English on the screen"), show=False),
         key("app.theme", "f9", "theme", N_("Colours"), N_("Light, dark or high contrast"),
@@ -155,13 +157,10 @@ class WorkshopApp(Holder):
 
     def _offer_copies(self) -> None:
         """Copies of the workshop beside its file, such as synced folders leave, can be merged."""
-        from workshop.session import copies_beside
+        if self.open_session is not None:
+            from workshop.tui.dialogs.merge import look_for_copies
 
-        if self.open_session is None or not self.guarded(lambda: copies_beside(self.session)):
-            return
-        from workshop.tui.dialogs.merge import offer_copies
-
-        offer_copies(self)
+            look_for_copies(self)
 
     def show_start(self) -> None:
         """Show the start: new, open, example, library."""
@@ -206,8 +205,11 @@ class WorkshopApp(Holder):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a workshop there is nothing to show, find or undo; the room sees no lists."""
-        if action in {"find", "start", "forget", "command_palette"} and self._room_looks_on():
+        shut = {"find", "start", "forget", "command_palette", "notice"}
+        if action in shut and self._room_looks_on():
             return False
+        if action == "notice":
+            return bool(self.notices.standing)
         if action in {"present", "find", "undo", "redo", "forget", "start"}:
             return self.open_session is not None
         return super().check_action(action, parameters)
@@ -287,6 +289,27 @@ class WorkshopApp(Holder):
             self.push_screen(ForgetDialog(record))
         elif place is not None:
             self.notify(_("Choose what is to be removed first, then press F12."))
+
+    def action_notice(self) -> None:
+        """Turn to the first notice that stands."""
+        from workshop.tui.screens.house import House
+
+        if not self.notices.standing or not isinstance(self.screen, House):
+            return
+        notice = self.notices.standing[0]
+        self.notices.take_down(notice)
+        self.show_view()
+        if notice.look is not None:
+            notice.look()
+            return
+        from workshop.tui.dialogs.notices import NoticeDialog
+
+        self.push_screen(NoticeDialog(i18n.current().message(notice.message)))
+
+    def put_away_notices(self) -> None:
+        """Nobody wants to look at what is said."""
+        self.notices.clear()
+        self.show_view()
 
     def action_language(self) -> None:
         """The next of the three languages."""

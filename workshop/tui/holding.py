@@ -12,6 +12,7 @@ from workshop.messages import Message, msg
 from workshop.session import Session, SessionError, open_session
 from workshop.session.seen import acts_since, mark_seen
 from workshop.store import StoreError
+from workshop.tui.notices import Notice, NoticeBoard
 from workshop.tui.text import safe
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Holder(App[int]):
         self.open_session = session
         self.by = by
         self._since: list[Act] = []
+        self.notices = NoticeBoard()
 
     # ── the open workshop ────────────────────────────────────────────────────────────────
 
@@ -75,6 +77,7 @@ class Holder(App[int]):
                 mark_seen(self.open_session)
             self.open_session.close()
             self.open_session = None
+            self.notices.clear()
 
     def _acts_since_last_time(self) -> list[Act]:
         """What has come into the file since it was last left on this machine."""
@@ -127,7 +130,15 @@ class Holder(App[int]):
     def _tell_notices(self) -> None:
         notices, self.session.notices = self.session.notices, []
         for notice in notices:
-            self.tell(notice, severity="warning")
+            self.put_up(Notice(notice))
+
+    def put_up(self, notice: Notice) -> None:
+        """Let something be said that nobody asked for: it stays, and takes neither keys nor focus.
+
+        A dialog or a passing word would be in the way of who is typing, or be missed.
+        """
+        self.notices.put_up(notice)
+        self.show_view()
 
     def show_view(self) -> None:
         """Show the workshop as it stands on every screen that shows it."""

@@ -51,6 +51,10 @@ class Commands(Provider):
         yield Command(
             _("Who you are"), _("The name or role that stands on what you do"), app.ask_name
         )
+        if app.notices.standing:
+            yield Command(
+                _("Put the notices away"), _("Nothing is lost by it"), app.put_away_notices
+            )
         yield Command(_("Library"), _("Look through the decks and processes"), app.action_library)
         for language in i18n.LANGUAGES:
             if language != app.language:

@@ -14,22 +14,47 @@ from textual.widgets.option_list import Option
 from workshop import i18n
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
-from workshop.messages import fill
+from workshop.messages import fill, msg
 from workshop.session import MergeSummary, SessionError, copies_beside, merge, preview
 from workshop.store import StoreError
 from workshop.tui.app import WorkshopApp
 from workshop.tui.dialogs.simple import GIVE_UP
 from workshop.tui.keys import key
+from workshop.tui.notices import Notice
 from workshop.tui.text import MUTED, join, one_line, plain
 
+_COPIES = "copies"
 
-def offer_copies(app: WorkshopApp) -> bool:
-    """Offer to merge copies that lie beside the file just opened; false when there are none."""
-    copies = app.guarded(lambda: copies_beside(app.session)) or []
-    if not copies:
-        return False
-    app.push_screen(MergeDialog(copies, offered=True))
-    return True
+
+def look_for_copies(app: WorkshopApp) -> None:
+    """Look, out of the way of the screen, for copies beside the file; they become a notice."""
+    session = app.session
+
+    def look() -> None:
+        with session.quietly():
+            app.call_from_thread(found, copies_beside(session))
+
+    def found(copies: list[tuple[Path, int]]) -> None:
+        if app.open_session is not session:
+            return
+        app.notices.take_down_about(_COPIES)
+        if copies:
+            app.put_up(notice_of(app, copies))
+        else:
+            app.show_view()
+
+    app.run_worker(look, thread=True, exit_on_error=False)
+
+
+def notice_of(app: WorkshopApp, copies: list[tuple[Path, int]]) -> Notice:
+    """What is said of copies beside the file; who turns to it comes to the dialog."""
+    files = ", ".join(path.name for path, _n in copies[:3]) + (" …" if len(copies) > 3 else "")
+    message = (
+        msg("A copy with other people’s work lies beside this file: {files}", files=files)
+        if len(copies) == 1
+        else msg("Copies with other people’s work lie beside this file: {files}", files=files)
+    )
+    return Notice(message, lambda: app.push_screen(MergeDialog(copies, offered=True)), _COPIES)
 
 
 class MergeDialog(ModalScreen[MergeSummary | None]):
@@ -98,6 +123,7 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
                 classes="note",
             )
             if self._copies:
+                yield Static(plain(_("Choose a copy to see what it brings."), MUTED))
                 yield OptionList(*(Option(self._line(path, n)) for path, n in self._copies))
             yield Static(plain(_("The file of the copy"), MUTED))
             yield Input(id="path", placeholder=_("Path of a .workshop file"))
@@ -117,10 +143,11 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
         return join((one_line(path.name, 60), "bold"), (f"  {new}", MUTED))
 
     def on_mount(self) -> None:
-        """Begin with the first copy, or with the field."""
+        """Begin among the copies, or with the field. Of what was offered nothing is chosen yet."""
         if self._copies:
             options = self.query_one(OptionList)
-            options.highlighted = 0
+            if self._offered:
+                options.highlighted = None
             options.focus()
         else:
             self.query_one(Input).focus()
@@ -129,12 +156,14 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the copy brings."""
-        if self._copies:
+        # A list puts its cursor somewhere when it is made, before anyone has chosen.
+        if self._copies and event.option_list.highlighted is not None:
             self.query_one(Input).value = str(self._copies[event.option_index][0])
 
     def on_option_list_option_selected(self) -> None:
-        """Enter on a copy merges it."""
-        self.action_merge()
+        """Enter on a copy chooses it: the button that merges it is the next Enter."""
+        if self._path is not None:
+            self.query_one("#yes", Button).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what the file brings, as soon as it is one."""
@@ -213,8 +242,12 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
         if summary is None:
             return
         app.show_view()
-        self.dismiss(summary)
         app.notify(_said_after(summary), timeout=8)
+        look_for_copies(app)
+        if not self.is_active:
+            # The person has gone on to something else meanwhile: the notice stays, they too.
+            return
+        self.dismiss(summary)
         if summary.new_conflicts or summary.late:
             first = next(
                 (one.record for one in app.session.view.conflicts()), ""

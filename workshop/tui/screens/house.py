@@ -13,12 +13,13 @@ from textual.widgets import ContentSwitcher, Input, Static, TextArea
 
 from workshop.i18n import N_, current
 from workshop.i18n import gettext as _
-from workshop.tui.keys import key
+from workshop.tui.keys import REGISTRY, key
 from workshop.tui.places import PLACES, Place, build
 from workshop.tui.text import join, one_line, plain
 from workshop.tui.widgets.clock import Clock
 from workshop.tui.widgets.clock import read as read_clock
 from workshop.tui.widgets.keybar import KeyBar
+from workshop.tui.widgets.notice_strip import NoticeStrip
 from workshop.tui.widgets.rail import Rail
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class House(Screen[None]):
                 place.id = f"place-{self.number}"
                 with ContentSwitcher(id="rooms", initial=place.id):
                     yield place
+        yield NoticeStrip(id="notice")
         yield Static(id="next")
         yield KeyBar()
 
@@ -178,6 +180,8 @@ class House(Screen[None]):
         self._show_tabs()
         self.query_one(Rail).show_view(view)
         self.query_one("#next", Static).update(self._next_line())
+        key = REGISTRY["app.notice"]
+        self.query_one(NoticeStrip).show(app.notices.standing, app.get_key_display(key))
         if self.place is not None:
             self.place.show_view()
 
@@ -236,6 +240,10 @@ class House(Screen[None]):
     async def on_rail_chosen(self, event: Rail.Chosen) -> None:
         """A phase or activity was clicked on: show it in the process."""
         await self.go(1, record=event.record)
+
+    def on_notice_strip_clicked(self) -> None:
+        """A click on the notice looks at it."""
+        self.workshop_app.action_notice()
 
     def action_drawer(self) -> None:
         """Open or close the process on a narrow screen."""
