@@ -242,7 +242,7 @@ def test_a_busy_moment_does_not_hide_what_another_wrote(session, path, monkeypat
     with open_session(path) as other:
         add_area(other, "Fra den andre")
     real = Store.since
-    error = database.ReadOnlyError  # any StoreError will do
+    error = ReadOnlyError  # any StoreError will do
 
     def fails(self, seq):
         raise error(database.msg("busy"))

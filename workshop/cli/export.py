@@ -7,7 +7,7 @@ import click
 from workshop import documents, i18n
 from workshop.cli.base import CliError, choices, file_argument, option
 from workshop.cli.base import command as new_command
-from workshop.cli.opening import opened, today
+from workshop.cli.opening import looked_at, today
 from workshop.cli.terminal import say
 from workshop.cli.writing import as_file, over_option, write_documents
 from workshop.documents import DOCUMENTS, FORMATS
@@ -36,7 +36,7 @@ def command(
     file: Path, document: str, form: str | None, out: str, lang: str | None, date: str, over: bool
 ) -> None:
     """Write documents."""
-    with opened(file) as session:
+    with looked_at(file) as session:
         target = as_file(out, [one.suffix for one in documents.formats_of(document)])
         if target is not None and form is None:
             form = next(one.id for one in documents.formats_of(document)

@@ -69,7 +69,7 @@ def _into_new(fresh: Path, document: yamlio.Document, *, dry_run: bool) -> None:
     _preview(empty, plan, dry_run=dry_run)
     if dry_run:
         return
-    with create(fresh, by=who()) as session:
+    with create(fresh, by=who(), role="command") as session:
         if plan.change is not None:
             session.do(plan.change)
     say(_("Made: {file}").format(file=fresh))

@@ -7,7 +7,7 @@ from typing import Any
 from workshop.changes import Act, is_forgotten
 from workshop.cli.base import command as new_command
 from workshop.cli.base import file_argument, json_option, number, option
-from workshop.cli.opening import moment, opened
+from workshop.cli.opening import looked_at, moment
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say
@@ -36,7 +36,7 @@ _COUNTED = frozenset({"ballots", "tally"})
 @json_option
 def command(file: Path, name: str | None, last: int | None, as_json: bool) -> None:
     """Who changed what, and when."""
-    with opened(file) as session:
+    with looked_at(file) as session:
         view = session.view
         wanted = find(view, name, removed=True) if name else ""
         acts = [act for act in session.log if not wanted or _touches(session.log.get, act, wanted)]

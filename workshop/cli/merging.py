@@ -6,7 +6,7 @@ import click
 
 from workshop.cli.base import CliError, argument, file_argument, option
 from workshop.cli.base import command as new_command
-from workshop.cli.opening import opened
+from workshop.cli.opening import looked_at, opened
 from workshop.cli.terminal import is_terminal, say
 from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
@@ -27,7 +27,7 @@ from workshop.session import MergeSummary, merge, preview
 @option("--dry-run", is_flag=True, help=N_("Only say what it would bring"))
 def command(file: Path, other: Path, yes: bool, dry_run: bool) -> None:
     """Take in a colleague's copy."""
-    with opened(file, backup=True) as session:
+    with looked_at(file) if dry_run else opened(file, backup=True) as session:
         found = preview(session, other)
         _tell(found)
         if dry_run or not (found.acts or found.ballots):

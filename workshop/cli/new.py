@@ -57,7 +57,7 @@ def command(file: Path | None, **given: Any) -> None:
     process = wanted.pop("process")
     tables = wanted.pop("tables")
     by = answers.get("by") or who()
-    with create(path, by=by, **wanted) as session:
+    with create(path, by=by, role="command", **wanted) as session:
         _set_up(session, process, tables)
     say(
         _("Made: {file}").format(file=path),

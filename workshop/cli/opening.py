@@ -18,7 +18,7 @@ from workshop.session import Session, open_session
 
 @contextlib.contextmanager
 def opened(file: Path, *, backup: bool = False) -> Iterator[Session]:
-    """Open a workshop for one command, and say afterwards what has happened to the file.
+    """Open a workshop for one command that changes it, and say what has happened to the file.
 
     A backup is made once an hour, so that a script of a hundred commands does not push out all
     older ones.
@@ -28,9 +28,9 @@ def opened(file: Path, *, backup: bool = False) -> Iterator[Session]:
         backup: Make one in any case: much is about to change.
 
     Raises:
-        StoreError: it cannot be opened.
+        StoreError: it cannot be opened, or has lost acts.
     """
-    with open_session(file, by=who(), backup=False) as session:
+    with open_session(file, by=who(), backup=False, role="command") as session:
         stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"  # noqa: DTZ005 - a person's own clock
         earlier = backups.of(session.store.workshop_id)
         if backup or not (earlier and earlier[-1].name.startswith(stamp[:13])):
@@ -39,6 +39,27 @@ def opened(file: Path, *, backup: bool = False) -> Iterator[Session]:
         yield session
         for notice in session.notices:
             say(notice, err=True)
+
+
+@contextlib.contextmanager
+def looked_at(file: Path) -> Iterator[Session]:
+    """Open a workshop for a command that only reads: it takes no seat and writes nothing there.
+
+    What can be read of a file that has lost acts is shown; then it is said what is missing, and
+    the exit code is 1.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    with open_session(file, by=who(), role="reader") as session:
+        paths.remember(file)
+        try:
+            yield session
+        finally:
+            for notice in session.notices:
+                say(notice, err=True)
+    if session.damage is not None:
+        click.get_current_context().exit(1)
 
 
 def who() -> str:

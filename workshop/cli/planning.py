@@ -16,7 +16,7 @@ from workshop.cli.base import (
     number,
     option,
 )
-from workshop.cli.opening import do, opened
+from workshop.cli.opening import do, looked_at, opened
 from workshop.cli.process import find_step
 from workshop.cli.status import MARKS
 from workshop.cli.terminal import as_json as print_json
@@ -47,7 +47,7 @@ def plan() -> None:
 @json_option
 def show(file: Path, as_json: bool) -> None:
     """The plan."""
-    with opened(file) as session:
+    with looked_at(file) as session:
         now = the_plan(session.view)
         if as_json:
             print_json(_data(now))

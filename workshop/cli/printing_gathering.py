@@ -1,5 +1,6 @@
 """``workshop print``: the paper of a gathering, for when the power or the screen is gone."""
 
+import contextlib
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from workshop import i18n
 from workshop.acts.cards import MAX_TABLES
 from workshop.cli.base import CliError, argument, command, number, option
 from workshop.cli.export import language_of
-from workshop.cli.opening import opened
+from workshop.cli.opening import looked_at
 from workshop.cli.printing import clock, hand_over, paper_options
 from workshop.cli.records import find
 from workshop.cli.terminal import in_words, say
@@ -60,20 +61,19 @@ def print_gathering(
         kind, secrets.randbits(32) if seed is None else seed, tables or 0, deck, cards, activity,
         round_name, copies or 0, each, clock(start), phases,
     )  # fmt: skip
-    if file is None:
-        t = i18n.translator(wanted or i18n.current().language)
-        title, origin = t.message(msg("Gathering")), "gathering"
-        made = _made(None, wish, t, title)
-    else:
-        with opened(file) as session:
+    with contextlib.nullcontext() if file is None else looked_at(file) as session:
+        if session is None:
+            t = i18n.translator(wanted or i18n.current().language)
+            title, origin = t.message(msg("Gathering")), "gathering"
+        else:
             t = language_of(session.view, wanted)
             workshop, origin = session.view.workshop, session.store.workshop_id
             title = joined([workshop.organisation, workshop.title])
             if round_name:
                 wish = wish._replace(round=find(session.view, round_name, "round"))
-            made = _made(session.view, wish, t, title)
-    name = joined([slug(title), kind, t.language], "-")
-    hand_over(bound(title, t.language, made), name, out, origin=origin, pdf=pdf, over=over)
+        made = _made(session.view if session else None, wish, t, title)
+        name = joined([slug(title), kind, t.language], "-")
+        hand_over(bound(title, t.language, made), name, out, origin=origin, pdf=pdf, over=over)
 
 
 def _understood(words: Sequence[str]) -> tuple[Path | None, str]:

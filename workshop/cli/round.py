@@ -19,7 +19,7 @@ from workshop.cli.base import (
     number,
     option,
 )
-from workshop.cli.opening import do, opened, report
+from workshop.cli.opening import do, looked_at, opened, report
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say, table
@@ -176,7 +176,7 @@ def cancel(file: Path, name: str | None, reason: str) -> None:
 @json_option
 def show(file: Path, name: str | None, as_json: bool) -> None:
     """Show a round."""
-    with opened(file) as session:
+    with looked_at(file) as session:
         found = _find(session.view, name)
         if as_json:
             _json(session.view, found)

@@ -15,7 +15,7 @@ from workshop.cli.base import (
     option,
 )
 from workshop.cli.check import field_name
-from workshop.cli.opening import do, moment, opened
+from workshop.cli.opening import do, looked_at, moment, opened
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import say
@@ -43,11 +43,12 @@ def settle(
     suggested: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Settle a conflict, or list them."""
+    if record is None:
+        with looked_at(file) as session:
+            _list(session.view, as_json=as_json)
+        return
     with opened(file) as session:
         view = session.view
-        if record is None:
-            _list(view, as_json=as_json)
-            return
         conflict = _conflict(view, find(view, record), field)
         if sum((take is not None, value is not None, suggested)) != 1:
             raise click.UsageError(_("Choose one of --take, --value and --suggested."))

@@ -7,7 +7,7 @@ from typing import Any
 from workshop import model
 from workshop.cli.base import CliError, argument, file_argument, json_option, option
 from workshop.cli.base import command as new_command
-from workshop.cli.opening import opened
+from workshop.cli.opening import looked_at
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import say, table
@@ -40,7 +40,7 @@ def command(file: Path, what: str | None, removed: bool, kinds: bool, as_json: b
     if kinds:
         _kinds(as_json=as_json)
         return
-    with opened(file) as session:
+    with looked_at(file) as session:
         view = session.view
         if removed:
             rows = [

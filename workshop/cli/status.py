@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.cli.base import command as new_command
 from workshop.cli.base import file_argument, json_option
-from workshop.cli.opening import opened, today
+from workshop.cli.opening import looked_at, today
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say
 from workshop.i18n import gettext as _
@@ -29,7 +29,7 @@ _SOON = 3
 @json_option
 def command(file: Path, as_json: bool) -> None:
     """How far it has come."""
-    with opened(file) as session:
+    with looked_at(file) as session:
         if as_json:
             print_json(_data(session))
             return

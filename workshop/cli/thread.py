@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.cli.base import argument, file_argument, json_option
 from workshop.cli.base import command as new_command
-from workshop.cli.opening import moment, opened
+from workshop.cli.opening import looked_at, moment
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say
@@ -27,30 +27,30 @@ from workshop.thread import Knot, TextStep, thread_of
 @json_option
 def command(file: Path, record: str, as_json: bool) -> None:
     """Where something comes from, and what came of it."""
-    with opened(file) as session:
+    with looked_at(file) as session:
         view = session.view
         found = thread_of(view, find(view, record))
-    if as_json:
-        print_json(
-            {
-                "record": found.record,
-                "came_from": [_data(one) for one in found.came_from],
-                "came_of": [_data(one) for one in found.came_of],
-                "history": [
-                    {"field": one.field, "text": one.text, "by": one.by, "at": one.at}
-                    for one in found.history
-                ],
-            }
-        )
-        return
-    say(in_words(found.label), *(f"  {in_words(one)}" for one in found.details))
-    for title, lines in (
-        (_("Comes from"), _tree(found.came_from)),
-        (_("What came of it"), _tree(found.came_of)),
-        (_("Wordings"), _wordings(found.history)),
-    ):
-        if told := list(lines):
-            say("", title, *told)
+        if as_json:
+            print_json(
+                {
+                    "record": found.record,
+                    "came_from": [_data(one) for one in found.came_from],
+                    "came_of": [_data(one) for one in found.came_of],
+                    "history": [
+                        {"field": one.field, "text": one.text, "by": one.by, "at": one.at}
+                        for one in found.history
+                    ],
+                }
+            )
+            return
+        say(in_words(found.label), *(f"  {in_words(one)}" for one in found.details))
+        for title, lines in (
+            (_("Comes from"), _tree(found.came_from)),
+            (_("What came of it"), _tree(found.came_of)),
+            (_("Wordings"), _wordings(found.history)),
+        ):
+            if told := list(lines):
+                say("", title, *told)
 
 
 def _tree(knots: Sequence[Knot], depth: int = 1) -> Iterator[str]:

@@ -15,7 +15,7 @@ from workshop.cli.base import (
     number,
     option,
 )
-from workshop.cli.opening import do, opened, today
+from workshop.cli.opening import do, looked_at, opened, today
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say, table
@@ -66,8 +66,8 @@ def _day(text: str) -> str:
 @json_option
 def timeline(file: Path, council: str, keep: bool, as_json: bool) -> None:
     """The plan counted back."""
-    with opened(file) as session:
-        other = _day(council)
+    other = _day(council)
+    with (opened if other and keep else looked_at)(file) as session:
         if other and keep:
             do(session, acts.set_council(session.view, other))
         found = lay_out(
@@ -186,7 +186,7 @@ def change(file: Path, record: str, day: str | None, papers: str | None, name: s
 @json_option
 def list_meetings(file: Path, as_json: bool) -> None:
     """The meetings."""
-    with opened(file) as session:
+    with looked_at(file) as session:
         view = session.view
         days = days_of(view)
         rows = [

@@ -33,7 +33,7 @@ def walk(path: Path, folder: Path) -> None:
         CliError: something else lies where a document is to stand.
         OutputError: a document cannot be written.
     """
-    with open_session(path, backup=False) as session:
+    with open_session(path, role="reader") as session:
         view = session.view
         say(headline(view), "", _("How a strategy comes about, told from the worked example."))
         _chapter(_("1. The process"), phases(view))

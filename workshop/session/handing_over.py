@@ -17,6 +17,7 @@ from workshop import backups, locking, paths
 from workshop.changes import Log
 from workshop.messages import msg
 from workshop.output import previews, written_by_us
+from workshop.session import seats
 from workshop.session.keeping import SessionError
 from workshop.session.understanding import understand
 from workshop.store import Store, StoreError
@@ -165,7 +166,7 @@ def _alone(store: Store) -> Iterator[None]:
     """
     held: list[locking.Lock] = []
     try:
-        for lock_file in _seat_locks(store):
+        for lock_file in seats.lock_files(store):
             if not lock_file.exists():
                 continue
             lock = locking.take(lock_file)
@@ -178,15 +179,6 @@ def _alone(store: Store) -> Iterator[None]:
     finally:
         for lock in held:
             lock.release()
-
-
-def _seat_locks(store: Store) -> list[Path]:
-    folder = paths.state_dir() / "seats"
-    try:
-        machine = (paths.state_dir() / "machine").read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return []
-    return [folder / f"{seat}.lock" for seat in store.seats(machine) if seat.isalnum()]
 
 
 # ── the copy ─────────────────────────────────────────────────────────────────────────────────
@@ -241,7 +233,7 @@ def _deletes(path: Path, store: Store) -> list[Path]:
     found: list[Path] = []
     with contextlib.suppress(OSError):
         found += sorted(p for p in backups.folder_of(store.workshop_id).iterdir() if p.is_file())
-    found += [lock for lock in _seat_locks(store) if lock.exists()]
+    found += [lock for lock in seats.lock_files(store) if lock.exists()]
     # Documents that were looked at in the browser: of any workshop, and made anew when asked.
     found += previews()
     real = path.resolve()

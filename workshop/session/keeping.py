@@ -148,6 +148,8 @@ class Keeper:
     def _read(self) -> list[Act]:
         """Decode the rows that have come since the last reading."""
         batch = self.store.since(self._seq)
+        if self._seq and not batch.whole:
+            self.store.check_log()
         self._seq = batch.seq
         if batch.rows or batch.bad:
             # The last row of all is the one by which the file is known again.
@@ -205,6 +207,8 @@ class Keeper:
                 self._bodies.pop(identifier, None)
             self.log = Log([found.acts.get(act.id, act) for act in self.log])
             self.view.follow(self.log)
+        if self.store.reading:
+            return
         try:
             if found.acts:
                 self.write(
@@ -234,6 +238,8 @@ class Keeper:
 
     def _reconcile(self) -> None:
         """The file lacks acts we hold, or has others: make both whole. See rule 13."""
+        # An act that is written to a file with a torn log may be written over another one.
+        self.store.check_log()
         there = self.store.ids()
         missing = [act for act in self.log if act.id not in there]
         if missing:

@@ -5,17 +5,20 @@ import gc
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from workshop import backups, locking, paths
+from workshop import backups, locking
 from workshop.messages import msg
+from workshop.session import seats
 from workshop.session.sitting import Clock, Randomness, Session, SessionError, now
-from workshop.store import Store, StoreError, salvage
+from workshop.store import Store, damaged, salvage
+
+Role = Literal["window", "command", "reader"]
 
 
 def create(
     path: Path, *, by: str = "", clock: Clock = now, randomness: Randomness = secrets.randbits,
-    **description: Any,
+    role: Role = "window", **description: Any,
 ) -> Session:  # fmt: skip
     """Make a new workshop file and open it.
 
@@ -24,6 +27,7 @@ def create(
         by: Who makes it.
         clock: What gives acts their time.
         randomness: What gives ids their random bits.
+        role: A ``window`` or a ``command``, as in ``open_session``.
         description: Fields of the workshop, such as ``title`` and ``organisation``.
 
     Raises:
@@ -31,7 +35,7 @@ def create(
         StoreError: it cannot be made.
     """
     Store.create(path, f"{randomness(96):024x}").close()
-    session = open_session(path, by=by, clock=clock, randomness=randomness, backup=False)
+    session = open_session(path, by=by, clock=clock, randomness=randomness, backup=False, role=role)
     if description:
         from workshop.acts import setup
 
@@ -41,12 +45,12 @@ def create(
 
 def open_session(
     path: Path, *, by: str = "", clock: Clock = now, randomness: Randomness = secrets.randbits,
-    backup: bool = True,
+    backup: bool = True, role: Role = "window",
 ) -> Session:  # fmt: skip
     """Open a workshop.
 
-    The window takes over the seat of one that was closed or killed on this machine, so that
-    undo and drafts go on where they were.
+    A window takes over the seat of one that was closed or killed on this machine, so that
+    undo and drafts go on where they were, and the drafts of all others that are gone.
 
     Args:
         path: The file.
@@ -55,16 +59,24 @@ def open_session(
         randomness: What gives ids their random bits.
         backup: Make a dated backup first, if the file has changed since the last one. Whoever
             is in a hurry leaves it, and calls ``Session.back_up`` when the screen is there.
+        role: What it is opened for: a ``window`` to work in, one ``command`` that changes
+            something, or a ``reader``, who takes no seat and writes nothing. A file that has
+            lost acts is opened for a reader alone, with a notice.
 
     Raises:
         StoreError: it cannot be opened.
     """
+    if role == "reader":
+        return _read_only(path, by, clock, randomness)
     store = Store.open(path)
     lock: locking.Lock | None = None
     try:
+        store.check_log()
         if backup:
             backups.make(store, clock().strftime("%Y-%m-%d-%H%M%S"))
-        seat, lock = _take_seat(store, randomness, clock)
+        seat, lock = seats.take(store, randomness, clock, command=role == "command")
+        if role == "window":
+            seats.adopt_drafts(store, seat)
         with _no_collecting():
             return Session(store, by=by, seat=seat, clock=clock, randomness=randomness, lock=lock)
     except BaseException:
@@ -72,6 +84,22 @@ def open_session(
         if lock is not None:
             lock.release()
         raise
+
+
+def _read_only(path: Path, by: str, clock: Clock, randomness: Randomness) -> Session:
+    """A session that writes nothing, and says what is missing instead of refusing."""
+    store = Store.open(path, reading=True)
+    try:
+        damage = store.damage()
+        with _no_collecting():
+            session = Session(store, by=by, clock=clock, randomness=randomness)
+    except BaseException:
+        store.close()
+        raise
+    session.damage = damage
+    if damage is not None:
+        session.notices.insert(0, damaged(path, damage.message).message)
+    return session
 
 
 @contextlib.contextmanager
@@ -84,43 +112,6 @@ def _no_collecting() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _take_seat(
-    store: Store, randomness: Randomness, clock: Clock
-) -> tuple[str, locking.Lock | None]:  # fmt: skip
-    """The seat of a window of this machine that is no longer open, or a new one."""
-    fresh = f"{randomness(48):012x}"
-    folder = paths.state_dir() / "seats"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        machine = _machine(folder.parent / "machine", randomness)
-    except OSError:
-        return fresh, None
-    for seat in [*(seat for seat in store.seats(machine) if seat.isalnum()), fresh]:
-        try:
-            lock = locking.take(folder / f"{seat}.lock")
-        except OSError:
-            return seat, None
-        if lock is None:
-            continue
-        if not store.read_only:
-            # A file that cannot be written can still be read; the first act will say why.
-            with contextlib.suppress(StoreError):
-                store.sit_down(seat, machine, clock().isoformat(timespec="microseconds"))
-        return seat, lock
-    return fresh, None
-
-
-def _machine(path: Path, randomness: Randomness) -> str:
-    """What this machine is called in the file: chance, for its real name is nobody's business."""
-    with contextlib.suppress(FileNotFoundError):
-        known = path.read_text(encoding="utf-8").strip()
-        if known:
-            return known
-    made = f"{randomness(64):016x}"
-    path.write_text(made, encoding="utf-8")
-    return made
 
 
 def recover(path: Path, target: Path) -> tuple[int, int]:

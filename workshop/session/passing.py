@@ -30,7 +30,7 @@ def pass_on(session: Session, draw: str, other: Path) -> bool:
     content = session.view.need(CardCopy, key).content
     if other.resolve() == session.store.path.resolve():
         raise SessionError(msg("That is the workshop in which the card was corrected."))
-    with open_session(other, by=session.by) as there:
+    with open_session(other, by=session.by, role="command") as there:
         if there.store.workshop_id == session.store.workshop_id:
             raise SessionError(
                 msg("It is a copy of this strategy work: merge the two, and it has the card too.")

@@ -25,7 +25,7 @@ from workshop.changes import (
 from workshop.locking import Lock
 from workshop.messages import N_
 from workshop.session.keeping import Keeper, SessionError
-from workshop.store import Draft, Store, StoreError
+from workshop.store import Damage, Draft, Store, StoreError
 
 __all__ = ["Clock", "Randomness", "Session", "SessionError", "now"]
 
@@ -48,7 +48,10 @@ class Session(Keeper):
 
     Attributes:
         by: The name or role that acts are done by.
+        damage: What is missing from a file that is only read; None when it is whole.
     """
+
+    damage: Damage | None = None
 
     def __init__(
         self,

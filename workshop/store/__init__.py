@@ -16,10 +16,12 @@ from workshop.store.errors import (
     OtherWorkshopError,
     ReadOnlyError,
     StoreError,
+    damaged,
 )
 from workshop.store.file import Store
 from workshop.store.rows import BadRow, Batch, Draft, Log, Row, checksum
 from workshop.store.salvage import salvage
+from workshop.store.soundness import Damage
 
 __all__ = [
     "APPLICATION_ID",
@@ -28,6 +30,7 @@ __all__ = [
     "BadRow",
     "Batch",
     "BusyError",
+    "Damage",
     "DamagedError",
     "Draft",
     "FullError",
@@ -41,5 +44,6 @@ __all__ = [
     "Store",
     "StoreError",
     "checksum",
+    "damaged",
     "salvage",
 ]

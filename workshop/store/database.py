@@ -2,32 +2,32 @@
 
 import contextlib
 import os
-import secrets
 import sqlite3
-import time
+import stat
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from workshop.messages import msg
+from workshop.store.disk import identity, made_aside, publish, read_start, stamp, sync_folder
 from workshop.store.errors import (
     DamagedError,
     MissingError,
     NewerVersionError,
     NotAWorkshopError,
     OtherWorkshopError,
-    ReadOnlyError,
+    damaged,
     explained,
 )
 from workshop.store.rows import sound
+from workshop.store.soundness import Damage, damage_in
 
 APPLICATION_ID = 0x57534850
 """``WSHP``, at offset 68 of the file."""
 VERSION = 1
 BUSY_SECONDS = 5.0
-STALE_SECONDS = 600.0
-"""A half-made file this old was left behind by a program that was killed."""
+_BESIDE = ("-journal", "-wal", "-shm")
 
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -47,11 +47,15 @@ D = TypeVar("D", bound="Database")
 class Database:
     """A ``.workshop`` file that is open."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, workshop_id: str) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, workshop_id: str, *, reading: bool = False
+    ) -> None:
         self.path = path
+        self.reading = reading
+        """Whether nothing at all is to be written."""
         self.workshop_id = workshop_id
         self._connection = connection
-        self._stamped = _stamp(path)
+        self._stamped = stamp(path)
         self._look = self._signature()
 
     # ── opening ──────────────────────────────────────────────────────────────────────────
@@ -67,7 +71,7 @@ class Database:
         with explained(path):
             if path.exists() or path.is_symlink():
                 raise FileExistsError(str(path))
-            with _made_aside(path) as making:
+            with made_aside(path) as making:
                 with contextlib.closing(_connect(making, "rwc")) as connection:
                     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
                     connection.execute(f"PRAGMA user_version={VERSION}")
@@ -76,12 +80,17 @@ class Database:
                         "INSERT INTO meta VALUES(?,?)",
                         [("workshop_id", workshop_id), ("workshop_crc", _mark(workshop_id))],
                     )
-                _publish(making, path)
+                publish(making, path)
         return cls.open(path)
 
     @classmethod
-    def open(cls: type[D], path: Path) -> D:
+    def open(cls: type[D], path: Path, *, reading: bool = False) -> D:
         """Open a file.
+
+        Args:
+            path: Where it lies.
+            reading: Write nothing. What a killed program left half-written is still undone first:
+                without that there is nothing to read.
 
         Raises:
             StoreError: it is missing, something else, newer, or damaged.
@@ -90,6 +99,8 @@ class Database:
         with explained(path):
             connection = _connect(path, "rw")
             try:
+                if reading:
+                    connection.execute("PRAGMA query_only=ON")
                 meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
             except sqlite3.Error:
                 connection.close()
@@ -100,7 +111,7 @@ class Database:
             raise DamagedError(
                 msg("{file} has lost its identity. Try: workshop recover", file=path)
             )
-        return cls(path, connection, workshop_id)
+        return cls(path, connection, workshop_id, reading=reading)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -128,7 +139,7 @@ class Database:
         if now == self._look:
             return self.overwritten()
         if now[:2] == self._look[:2]:
-            self._stamped, self._look = _stamp(self.path), now
+            self._stamped, self._look = stamp(self.path), now
         return True
 
     def look_again(self) -> None:
@@ -138,7 +149,7 @@ class Database:
     def replaced(self) -> bool:
         """Whether another file has come in the place of the one we hold, or other content."""
         try:
-            return _identity(self.path) != self._look[:2] or self.overwritten()
+            return identity(self.path) != self._look[:2] or self.overwritten()
         except OSError:
             return True
 
@@ -149,7 +160,7 @@ class Database:
         SQLite looks at: it would go on with pages it remembers, and ruin both files.
         """
         try:
-            return _stamp(self.path) != self._stamped and self._signature() == self._look
+            return stamp(self.path) != self._stamped and self._signature() == self._look
         except OSError:
             return True
 
@@ -158,9 +169,14 @@ class Database:
 
         Raises:
             OtherWorkshopError: it is another workshop.
-            StoreError: it cannot be opened.
+            StoreError: it cannot be opened, or acts are missing from it.
         """
-        fresh = type(self).open(self.path)
+        fresh = type(self).open(self.path, reading=self.reading)
+        try:
+            fresh.check_log()
+        except BaseException:
+            fresh.close()
+            raise
         if fresh.workshop_id != self.workshop_id:
             fresh.close()
             raise OtherWorkshopError(
@@ -171,7 +187,7 @@ class Database:
         self._stamped = fresh._stamped
 
     def _signature(self) -> tuple[int, int, int]:
-        device, inode = _identity(self.path)
+        device, inode = identity(self.path)
         try:
             version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
         except sqlite3.OperationalError:
@@ -183,7 +199,7 @@ class Database:
     def _wrote(self) -> None:
         """It was we who changed the time of the file."""
         with contextlib.suppress(OSError):
-            self._stamped = _stamp(self.path)
+            self._stamped = stamp(self.path)
 
     def check(self) -> None:
         """See that it is still our workshop that lies in the file we hold.
@@ -201,6 +217,26 @@ class Database:
                 msg("Another workshop now lies at {file}. Yours is untouched.", file=self.path)
             )
 
+    def damage(self) -> Damage | None:
+        """What is wrong with the log though SQLite reads it; None when it is whole.
+
+        Raises:
+            StoreError: SQLite itself cannot read it.
+        """
+        with explained(self.path):
+            return damage_in(self._connection)
+
+    def check_log(self) -> None:
+        """See that all acts that ever came in are there.
+
+        Raises:
+            DamagedError: some are missing, or lie there twice.
+            StoreError: it cannot be read.
+        """
+        found = self.damage()
+        if found is not None:
+            raise damaged(self.path, found.message)
+
     # ── writing ──────────────────────────────────────────────────────────────────────────
 
     def copy_to(self, path: Path, *, over: bool = True) -> None:
@@ -214,14 +250,14 @@ class Database:
             FileExistsError: something is there already, and may not be replaced.
             StoreError: it cannot be written there; nothing is left behind.
         """
-        with explained(path), _made_aside(path) as making:
+        with explained(path), made_aside(path) as making:
             with contextlib.closing(sqlite3.connect(making, isolation_level=None)) as target:
                 self._connection.backup(target)
             if over:
                 making.replace(path)
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
             else:
-                _publish(making, path)
+                publish(making, path)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -269,20 +305,16 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 def _check_header(path: Path) -> None:
     """Know what a file is before SQLite touches it."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except (FileNotFoundError, NotADirectoryError):
-        raise MissingError(msg("There is no file {file}", file=path)) from None
-    except IsADirectoryError:
-        raise NotAWorkshopError(msg("{file} is a folder, not a workshop", file=path)) from None
-    except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows calls this a question of permission.
-            raise NotAWorkshopError(msg("{file} is a folder, not a workshop", file=path)) from None
-        reason = getattr(error, "strerror", None) or error
-        raise ReadOnlyError(
-            msg("{file} cannot be read: {reason}", file=path, reason=reason)
-        ) from error
+    header = read_start(path)
+    for end in _BESIDE:
+        # SQLite would wait for ever at a pipe that has the name of its journal.
+        beside = path.with_name(path.name + end)
+        with contextlib.suppress(OSError, ValueError):
+            if not stat.S_ISREG(beside.stat().st_mode):
+                raise NotAWorkshopError(
+                    msg("{beside} is in the way and is not a file. Move it, then open {file}.",
+                        beside=beside, file=path)
+                )  # fmt: skip
     magic = header[:16] == b"SQLite format 3\x00"
     if not magic or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise NotAWorkshopError(msg("{file} is not a workshop file", file=path))
@@ -297,60 +329,5 @@ def _check_header(path: Path) -> None:
         )  # fmt: skip
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns
-
-
 def _mark(workshop_id: str) -> str:
     return f"{zlib.crc32(workshop_id.encode('utf-8', 'replace')):08x}"
-
-
-@contextlib.contextmanager
-def _made_aside(path: Path) -> Iterator[Path]:
-    """Another name to make a file under, so that a half-made one is never mistaken for it."""
-    _sweep(path)
-    making = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.making")
-    try:
-        yield making
-    finally:
-        making.unlink(missing_ok=True)
-        making.with_name(f"{making.name}-journal").unlink(missing_ok=True)
-
-
-def _sweep(path: Path) -> None:
-    """Remove what a killed program left half-made of this very file."""
-    start = f".{path.name[:80]}."
-    for left in path.parent.glob(".*.making*"):
-        with contextlib.suppress(OSError):
-            if left.name.startswith(start) and time.time() - left.stat().st_mtime > STALE_SECONDS:
-                left.unlink()
-
-
-def _publish(making: Path, path: Path) -> None:
-    """Give a finished file its name, unless something has come there meanwhile."""
-    try:
-        os.link(making, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # This kind of disk has no second names: hold the place, then take it.
-        with path.open("xb"):
-            pass
-        making.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make sure that a new name is on disk; where folders cannot be synced, that is done anyway."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -80,9 +80,13 @@ def explained(path: Path) -> Iterator[None]:
         raise _of_system(path, error) from error
 
 
-def damaged(path: Path) -> DamagedError:
-    """The file cannot be read, and what to do about it."""
-    return DamagedError(msg("{file} is damaged. Try: workshop recover", file=path))
+def damaged(path: Path, what: Message | None = None) -> DamagedError:
+    """The file cannot be read or has lost something, and what to do about it."""
+    if what is None:
+        return DamagedError(msg("{file} is damaged. Try: workshop recover", file=path))
+    return DamagedError(
+        msg("{file} is damaged. {what} Try: workshop recover", file=path, what=what)
+    )
 
 
 def _of_system(path: Path, error: OSError) -> StoreError:

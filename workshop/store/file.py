@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from workshop.store.errors import explained
 from workshop.store.rows import Batch, Row, checksum, name_of, sift
 from workshop.store.tables import Tables
@@ -49,7 +51,9 @@ class Store(Tables):
             found = self._connection.execute(
                 "SELECT seq, CAST(id AS BLOB), body, crc FROM act WHERE seq>? ORDER BY seq", (seq,)
             ).fetchall()
-        return sift(found, seq)
+        batch = sift(found, seq)
+        whole = [row[0] for row in found] == list(range(seq + 1, seq + 1 + len(found)))
+        return batch if whole else msgspec.structs.replace(batch, whole=False)
 
     def stands(self, seq: int, identifier: str, count: int) -> bool:
         """Whether the log is still the one we have read: so many rows, and this one at its place.

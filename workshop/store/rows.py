@@ -40,6 +40,8 @@ class Batch(msgspec.Struct, frozen=True):
     bad: list[BadRow]
     seq: int
     """The last row read; go on from here."""
+    whole: bool = True
+    """Whether the rows follow one another without a gap or a repeat, as they came in."""
 
 
 class Log(Protocol):

@@ -1,7 +1,8 @@
 """What lies beside the log: drafts, ballots of open rounds, seats, the desk, a cache."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from workshop.store.database import Database
 from workshop.store.errors import explained
@@ -39,6 +40,21 @@ class Tables(Database):
                 Draft(*map(str, row))
                 for row in self._connection.execute("SELECT * FROM draft ORDER BY record, field")
             ]
+
+    def move_drafts(self, seat: str, moves: Iterable[tuple[Draft, Draft | None]]) -> None:
+        """Give drafts to a seat; one of its own that is in the way takes the other's place."""
+        with self._writing() as connection:
+            for draft, own in moves:
+                connection.execute(
+                    "DELETE FROM draft WHERE seat IN (?,?) AND record=? AND field=?",
+                    (draft.seat, seat, draft.record, draft.field),
+                )
+                for left, keeper in ((draft, seat), (own, draft.seat)):
+                    if left is not None:
+                        connection.execute(
+                            "INSERT INTO draft VALUES(?,?,?,?,?,?)",
+                            (keeper, left.record, left.field, left.tips, left.text, left.at),
+                        )
 
     # ── ballots ──────────────────────────────────────────────────────────────────────────
 
@@ -90,11 +106,13 @@ class Tables(Database):
         with self._writing() as connection:
             connection.execute("INSERT OR REPLACE INTO seat VALUES(?,?,?)", (seat, host, at))
 
-    def seats(self, host: str) -> list[str]:
-        """The windows of this machine, latest first."""
+    def seats(self, *hosts: str) -> list[str]:
+        """The windows of a machine, under the names it goes by, latest first."""
         with explained(self.path):
             found = self._connection.execute(
-                "SELECT seat FROM seat WHERE host=? ORDER BY opened DESC, seat", (host,)
+                "SELECT seat FROM seat WHERE host IN (SELECT value FROM json_each(?)) "
+                "ORDER BY opened DESC, seat",
+                (json.dumps(hosts),),
             )
             return [str(row[0]) for row in found]
 
