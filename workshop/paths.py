@@ -8,7 +8,6 @@ make it; functions that write do.
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from workshop.messages import Message, msg
+from workshop.outside import token
 
 APP = "employer-strategy-workshop"
 HOME_VARIABLE = "WORKSHOP_HOME"
@@ -238,7 +238,7 @@ def put_in_place(
         FileExistsError: With ``new``: something lies there.
         OSError: It could not be written; what was there is unharmed.
     """
-    temporary = goal.with_name(f".workshop-{secrets.token_hex(6)}.tmp")
+    temporary = goal.with_name(f".workshop-{token(6)}.tmp")
     handle = os.open(
         temporary,
         os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),

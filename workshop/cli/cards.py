@@ -1,6 +1,5 @@
 """``workshop draw`` and ``answer``: cards on the table, and what tables say to them."""
 
-import secrets
 import sys
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from workshop.content import Card, Deck
 from workshop.i18n import gettext as _
 from workshop.messages import N_, Message, msg
 from workshop.model import Draw
+from workshop.outside import bits
 from workshop.view import View
 
 
@@ -79,7 +79,7 @@ def _choose(
     if not left:
         raise CliError(msg("All cards of {deck} have been drawn here", deck=deck.id))
     if at_random or seed is not None:
-        return by_key[cards.pick(left, secrets.randbits(32) if seed is None else seed)]
+        return by_key[cards.pick(left, bits(32) if seed is None else seed)]
     return by_key[left[0]]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from workshop import library
+from workshop import library, outside
 from workshop.cli import sharing
 from workshop.cli.base import argument, json_option, option
 from workshop.cli.base import command as new_command
@@ -124,7 +124,7 @@ def _add(source: Path, *, replace: bool, skip_broken: bool, dry_run: bool, as_js
         found = adding.plan(library.default_library(), source)
         added = 0
         if not dry_run:
-            stamp = sharing.stamp()
+            stamp = outside.stamp()
             added = len(adding.add(found, stamp=stamp, replace=replace, skip_broken=skip_broken))
     if as_json:
         print_json(_plan_data(found, added=added))

@@ -2,12 +2,12 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from workshop import backups, paths
+from workshop import backups, outside, paths
 from workshop.changes import Act, Change
 from workshop.cli.base import CliError
 from workshop.cli.terminal import in_words, say
@@ -31,7 +31,7 @@ def opened(file: Path, *, backup: bool = False) -> Iterator[Session]:
         StoreError: it cannot be opened, or has lost acts.
     """
     with open_session(file, by=who(), backup=False, role="command") as session:
-        stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"  # noqa: DTZ005 - a person's own clock
+        stamp = outside.stamp()
         earlier = backups.of(session.store.workshop_id)
         if backup or not (earlier and earlier[-1].name.startswith(stamp[:13])):
             backups.make(session.store, stamp)
@@ -79,7 +79,7 @@ def settings() -> paths.Settings:
 
 def today() -> str:
     """Today on this machine's calendar, as ISO text."""
-    return date.today().isoformat()  # noqa: DTZ011 - a person's own day
+    return outside.today().isoformat()
 
 
 def moment(at: str) -> str:

@@ -1,7 +1,6 @@
 """``workshop print``: the paper of a gathering, for when the power or the screen is gone."""
 
 import contextlib
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from workshop.documents.wording import joined
 from workshop.i18n import Translator
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
+from workshop.outside import bits
 from workshop.printing.gathering import KINDS, Notes, PaperError, Wish, pages
 from workshop.printing.page import Leaves, bound
 from workshop.view import View
@@ -58,7 +58,7 @@ def print_gathering(
     if cards and not deck:
         raise click.UsageError(_("Say which deck the cards are from: --deck"))
     wish = Wish(
-        kind, secrets.randbits(32) if seed is None else seed, tables or 0, deck, cards, activity,
+        kind, bits(32) if seed is None else seed, tables or 0, deck, cards, activity,
         round_name, copies or 0, each, clock(start), phases,
     )  # fmt: skip
     with contextlib.nullcontext() if file is None else looked_at(file) as session:

@@ -28,6 +28,7 @@ from workshop.documents.wording import ROLES
 from workshop.i18n import gettext as _
 from workshop.messages import N_, Message, msg
 from workshop.model import Round
+from workshop.outside import bits
 from workshop.session import Session
 from workshop.view import View
 from workshop.voting.records import result_of
@@ -59,8 +60,6 @@ def open_(
     seed: int | None, keep_order: bool,
 ) -> None:  # fmt: skip
     """Open a hidden round."""
-    import secrets
-
     with opened(file) as session:
         view = session.view
         chosen = [find(view, name, "topic") for name in names] or [
@@ -71,7 +70,7 @@ def open_(
         names_of_grades = [name.strip() for name in grades.split(",")] if grades else []
         if grades and (len(names_of_grades) != len(voting.GRADES) or not all(names_of_grades)):
             raise CliError(msg("There are five grades: write five names with commas between"))
-        drawn = None if keep_order else (secrets.randbits(32) if seed is None else seed)
+        drawn = None if keep_order else (bits(32) if seed is None else seed)
         made = rounds.open_round(
             view, session.new_id, title or _("Prioritising"), chosen,
             question=question, seed=drawn, grades=names_of_grades,

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from workshop.cli.base import CliError
 from workshop.cli.terminal import in_words, say
@@ -32,8 +31,3 @@ def say_problems(problems: Iterable[Problem]) -> None:
         say(f"{where}: {kind}{in_words(problem.message)}", err=True)
     if len(found) > _LISTED:
         say(_("… and {n} more").format(n=len(found) - _LISTED), err=True)
-
-
-def stamp() -> str:
-    """The moment by which an earlier version is kept, on a person's own clock."""
-    return f"{datetime.now():%Y-%m-%d-%H%M%S}"  # noqa: DTZ005 - a person's own clock

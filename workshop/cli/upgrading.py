@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from workshop import library
+from workshop import library, outside
 from workshop.cli import sharing
 from workshop.cli.base import CliError, argument, json_option, option
 from workshop.cli.base import command as new_command
@@ -114,7 +114,7 @@ def _upgrade(
             return
     with sharing.said():
         known = shelves.cards()
-        done = forking.take(found, chosen, leave=left, stamp=sharing.stamp(), known=known)
+        done = forking.take(found, chosen, leave=left, stamp=outside.stamp(), known=known)
     _report(done, as_json=as_json)
 
 

@@ -1,11 +1,11 @@
 """The worked example: *Fjordvik kommune*, made into a workshop file by the tool's own acts."""
 
 import random
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop import paths
+from workshop.outside import token
 from workshop.session import Clock
 from workshop.session.sitting import Randomness
 from workshop.store import Store
@@ -96,7 +96,7 @@ def open_example(folder: Path | None = None, *, fresh: bool = False) -> Path:
         number += 1
     path.parent.mkdir(parents=True, exist_ok=True)
     # Under another name first: a half-made example must not be opened the next time.
-    making = path.parent / f".{secrets.token_hex(4)}.making"
+    making = path.parent / f".{token(4)}.making"
     try:
         build_example(making)
         making.replace(path)

@@ -2,13 +2,13 @@
 
 import contextlib
 import gc
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 from workshop import backups, locking
 from workshop.messages import msg
+from workshop.outside import bits, token
 from workshop.session import seats
 from workshop.session.sitting import Clock, Randomness, Session, SessionError, now
 from workshop.store import Store, damaged, salvage
@@ -17,7 +17,7 @@ Role = Literal["window", "command", "reader"]
 
 
 def create(
-    path: Path, *, by: str = "", clock: Clock = now, randomness: Randomness = secrets.randbits,
+    path: Path, *, by: str = "", clock: Clock = now, randomness: Randomness = bits,
     role: Role = "window", **description: Any,
 ) -> Session:  # fmt: skip
     """Make a new workshop file and open it.
@@ -44,7 +44,7 @@ def create(
 
 
 def open_session(
-    path: Path, *, by: str = "", clock: Clock = now, randomness: Randomness = secrets.randbits,
+    path: Path, *, by: str = "", clock: Clock = now, randomness: Randomness = bits,
     backup: bool = True, role: Role = "window",
 ) -> Session:  # fmt: skip
     """Open a workshop.
@@ -147,7 +147,7 @@ def recover(path: Path, target: Path) -> tuple[int, int]:
         raise SessionError(
             msg("Nothing could be read of {file}, and there is no backup of it.", file=path)
         )
-    store = Store.create(target, workshop_id or secrets.token_hex(12))
+    store = Store.create(target, workshop_id or token(12))
     try:
         store.append(sorted(known.values(), key=lambda row: row.id))
     except BaseException:

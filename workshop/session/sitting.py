@@ -1,7 +1,6 @@
 """The session itself: a window in which someone works on a workshop."""
 
 import contextlib
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from workshop.changes import (
 )  # fmt: skip
 from workshop.locking import Lock
 from workshop.messages import N_
+from workshop.outside import bits, now
 from workshop.session.keeping import Keeper, SessionError
 from workshop.store import Damage, Draft, Store, StoreError
 
@@ -36,11 +36,6 @@ Randomness = Callable[[int], int]
 UNDO = N_("Undo")
 REDO = N_("Redo")
 FORGET = N_("Remove for good")
-
-
-def now() -> datetime:
-    """The time on this machine's clock, with its zone."""
-    return datetime.now().astimezone()
 
 
 class Session(Keeper):
@@ -60,7 +55,7 @@ class Session(Keeper):
         by: str = "",
         seat: str = "",
         clock: Clock = now,
-        randomness: Randomness = secrets.randbits,
+        randomness: Randomness = bits,
         lock: Lock | None = None,
     ) -> None:
         self.by = by

@@ -2,13 +2,13 @@
 
 import contextlib
 import os
-import secrets
 import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from workshop.messages import msg
+from workshop.outside import token
 from workshop.store.errors import MissingError, NotAWorkshopError, ReadOnlyError
 
 STALE_SECONDS = 600.0
@@ -68,7 +68,7 @@ def stamp(path: Path) -> tuple[int, int]:
 def made_aside(path: Path) -> Iterator[Path]:
     """Another name to make a file under, so that a half-made one is never mistaken for it."""
     _sweep(path)
-    making = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.making")
+    making = path.with_name(f".{path.name[:80]}.{token(4)}.making")
     try:
         yield making
     finally:
@@ -81,7 +81,9 @@ def _sweep(path: Path) -> None:
     start = f".{path.name[:80]}."
     for left in path.parent.glob(".*.making*"):
         with contextlib.suppress(OSError):
-            if left.name.startswith(start) and time.time() - left.stat().st_mtime > STALE_SECONDS:
+            # Not a time to be shown: it is held against what the file system says.
+            age = time.time() - left.stat().st_mtime  # noqa: TID251
+            if left.name.startswith(start) and age > STALE_SECONDS:
                 left.unlink()
 
 

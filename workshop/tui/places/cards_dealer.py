@@ -5,7 +5,6 @@ is not an act: nobody undoes a look at another card.
 """
 
 from collections.abc import Mapping
-from random import randrange
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +16,7 @@ from workshop.content import Deck, say
 from workshop.guide import plan
 from workshop.messages import Message, msg
 from workshop.model import CardCopy, Draw
+from workshop.outside import bits
 from workshop.session import Session
 from workshop.tui.widgets.card import Face, face
 from workshop.view import View
@@ -314,5 +314,5 @@ class Dealer:
     def seed(self, chosen: int = 0) -> int:
         """The number that random drawing goes by; made once, unless it is chosen."""
         if chosen or not self.at.seed:
-            self._move(seed=chosen or randrange(1000, 10000))  # noqa: S311 - an order of cards
+            self._move(seed=chosen or 1000 + bits(32) % 9000)
         return self.at.seed

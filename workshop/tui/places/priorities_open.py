@@ -1,6 +1,5 @@
 """Opening a round: what it is called, what is asked, and which topics are on the slip."""
 
-import secrets
 from typing import TYPE_CHECKING, ClassVar, cast
 
 import msgspec
@@ -16,6 +15,7 @@ from workshop.acts import rounds
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.model import Round, Topic
+from workshop.outside import bits
 from workshop.tui.dialogs.simple import ACCEPT, GIVE_UP
 from workshop.tui.places.priorities_words import say, say_all, state_word
 from workshop.tui.text import MUTED, join, one_line, plain
@@ -190,7 +190,7 @@ class OpenRoundDialog(ModalScreen[Wanted | None]):
             self.query_one("#title").focus()
         else:
             question = self.query_one("#question", Input).value.strip()
-            self.dismiss(Wanted(title, question, tuple(chosen), secrets.randbits(32)))
+            self.dismiss(Wanted(title, question, tuple(chosen), bits(32)))
 
     def action_give_up(self) -> None:
         """Answer nothing."""

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from textual import work as aside
 
-from workshop import i18n
+from workshop import i18n, outside
 from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
 from workshop.library import Loaded, default_library
@@ -290,8 +290,6 @@ class LibrarySharing(LibraryDoing):
 
     def _confirm_parcel(self, found: Any) -> None:
         """Show what a parcel would bring, and add it."""
-        from datetime import datetime
-
         from workshop.workbench import adding
 
         lines = [f"{item.value.id} {item.value.version}  –  {state(item.state)}"
@@ -306,7 +304,7 @@ class LibrarySharing(LibraryDoing):
         def answered(yes: bool | None) -> None:
             if not yes or not found.items:
                 return
-            stamp = f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+            stamp = outside.stamp()
             added = self.attempt(
                 lambda: adding.add(
                     found, stamp=stamp, replace=bool(found.replacing), skip_broken=True

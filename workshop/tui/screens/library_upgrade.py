@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from workshop import i18n
+from workshop import i18n, outside
 from workshop.content import LANGUAGES, Deck, say
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
@@ -184,8 +184,6 @@ class UpgradeScreen(Screen[None]):
 
     def action_done(self) -> None:
         """Take what is marked."""
-        from datetime import datetime
-
         from workshop.library import default_library
         from workshop.workbench import forking
 
@@ -196,7 +194,7 @@ class UpgradeScreen(Screen[None]):
         if not self._marks and self._upgrade.open:
             self.notify(_("Mark what you want first: t takes, l leaves."))
             return
-        stamp = f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+        stamp = outside.stamp()
         made, wrong = attempt(
             lambda: forking.take(
                 self._upgrade, names["take"], leave=names["leave"], stamp=stamp,

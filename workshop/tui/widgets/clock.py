@@ -4,7 +4,6 @@ Time goes by on the wall, not in the program: a clock that was running when the 
 gone on meanwhile, as the room has.
 """
 
-import time
 from typing import Any
 
 import msgspec
@@ -13,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from workshop.i18n import gettext as _
+from workshop.outside import seconds
 from workshop.session import Session
 from workshop.tui.text import join
 
@@ -20,7 +20,7 @@ DESK = "clock"
 BAR = 8
 MAX_MINUTES = 24 * 60
 
-now = time.time
+now = seconds
 """Seconds since the epoch, on this machine's clock."""
 
 
