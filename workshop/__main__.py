@@ -11,13 +11,10 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         sys.stdout.write(f"workshop {__version__}\n")
         return 0
-    # What a user wrote may hold letters the terminal has not; they are shown as codes.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-
     from workshop.cli.main import main as run
+    from workshop.cli.streams import prepare
 
+    prepare()
     return run()
 
 
