@@ -76,6 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except _expected() as error:
         _complain(_explain(error))
+        for more in getattr(error, "more", ()):
+            _complain(i18n.current().message(more))
         return 1
     return code if isinstance(code, int) else 0
 
