@@ -1,6 +1,7 @@
 """What the command line prints: words, tables and JSON. Text from people is shown, never obeyed."""
 
 import json
+import os
 import re
 import shlex
 import sys
@@ -39,6 +40,11 @@ def is_terminal() -> bool:
     """Whether a person sits at both ends."""
     ends = (sys.stdin, sys.stdout)
     return all(end is not None and end.isatty() for end in ends)
+
+
+def is_dumb() -> bool:
+    """Whether the terminal says that it can only print lines, as those inside editors do."""
+    return os.environ.get("TERM", "") in {"dumb", "unknown"}
 
 
 def as_json(value: Any) -> None:

@@ -165,6 +165,12 @@ class TextDialog(ModalScreen[str | None]):
             self._text = self._written()
             self._sketch.keep(self._text)
 
+    def let_go(self) -> None:
+        """Keep what is being written: the workshop is closing."""
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keep()
+
     def _written(self) -> str:
         field = self.query_one("#text")
         return field.value if isinstance(field, Input) else str(getattr(field, "text", ""))

@@ -288,6 +288,11 @@ class CaptureLine(Vertical):
             app.guarded(lambda: session.drop_draft(draw, FIELD))
         self._kept = text
 
+    def let_go(self) -> None:
+        """Keep what stands in the line, and write no more: the workshop is closing."""
+        self.keep_now()
+        self._session = None
+
     def on_unmount(self) -> None:
         """Leaving with something half typed."""
         session, text = self._session, self._typed
