@@ -152,6 +152,10 @@ class Holder(EndingApp):
             shower = getattr(screen, "show_view", None)
             if shower is not None:
                 shower()
+        if self.open_session is not None and (gone := self.open_session.take_gone()):
+            from workshop.tui.purging import purge
+
+            purge(self, gone)
 
     # ── saying things ────────────────────────────────────────────────────────────────────
 
