@@ -3,9 +3,12 @@
 import os
 import select
 import signal
+import struct
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from pathlib import Path
 
 import pyte
 
@@ -13,24 +16,28 @@ import pyte
 class Terminal:
     """A program that runs in a terminal of its own."""
 
-    def __init__(self, command: list[str], columns: int = 120, rows: int = 40) -> None:
+    def __init__(
+        self, command: list[str], columns: int = 120, rows: int = 40, *,
+        environment: Mapping[str, str] | None = None, folder: Path | None = None,
+    ) -> None:  # fmt: skip
         import fcntl
         import pty
-        import struct
         import termios
 
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment = {
+            **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor",
+            **(environment or {}),
+        }  # fmt: skip
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment,
-            start_new_session=True, close_fds=True,
+            start_new_session=True, close_fds=True, cwd=folder,
         )  # fmt: skip
-        os.close(slave)
-        self._master = master
+        self._master, self._slave = master, slave
         self._unread: list[bytes] = []
         self._tail = b""
 
@@ -74,6 +81,14 @@ class Terminal:
         """Type."""
         os.write(self._master, keys.encode())
 
+    def unread_keys(self) -> int:
+        """How many bytes were typed that the program has not read yet."""
+        import fcntl
+        import termios
+
+        (count,) = struct.unpack("i", fcntl.ioctl(self._slave, termios.FIONREAD, b"\0" * 4))
+        return int(count)
+
     def repaint(self, keys: str, quiet: float = 0.15) -> float:
         """Seconds from a key to the last byte of the repaint it causes."""
         while self.read(quiet):
@@ -90,6 +105,7 @@ class Terminal:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         os.close(self._master)
+        os.close(self._slave)
 
 
 def python(*arguments: str) -> list[str]:

@@ -11,7 +11,6 @@ import click
 from workshop import __version__, i18n
 from workshop.cli.base import CliError, choices, group, option
 from workshop.cli.misuse import explain
-from workshop.cli.streams import echo, legible
 from workshop.messages import N_, Message, msg
 
 COMPLETE_VARIABLE = "_WORKSHOP_COMPLETE"
@@ -56,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         typed.append("open" if is_terminal() else "--help")
     if typed[0] in ("--version", "-V"):
-        echo(f"workshop {__version__}")
+        click.echo(f"workshop {__version__}")
         return 0
     try:
         # An exit of click's own, such as after --help, comes back as a number.
@@ -76,8 +75,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except _expected() as error:
         _complain(_explain(error))
-        for more in getattr(error, "more", ()):
-            _complain(i18n.current().message(more))
         return 1
     return code if isinstance(code, int) else 0
 
@@ -161,5 +158,7 @@ def _trouble_with_a_file(error: OSError) -> Message:
 
 
 def _complain(text: str, *, label: bool = True) -> None:
-    said = legible(text)
-    echo(f"workshop: {said}" if label else said, err=True)
+    from workshop.documents.text import visible
+
+    said = visible(text)
+    click.echo(f"workshop: {said}" if label else said, err=True)

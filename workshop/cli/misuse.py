@@ -36,9 +36,7 @@ def explain(error: click.UsageError) -> list[str]:
         return [_no_command(error)]
     if isinstance(error, click.NoSuchOption):
         said = _("There is no option {name} here.").format(name=error.option_name)
-        meant = _meant(error.possibilities or ())
-        # Who types a text that begins with a dash has not meant an option at all.
-        return [said + (meant or " " + _("A text that begins with - is typed after --"))]
+        return [said + _meant(error.possibilities or ())]
     if isinstance(error, click.MissingParameter):
         return [_missing(error)]
     if isinstance(error, click.BadOptionUsage):

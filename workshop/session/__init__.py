@@ -6,7 +6,6 @@ their effect, and takes in what others write. What an act *means* is none of its
 
 from typing import TYPE_CHECKING, Any
 
-from workshop.session.forgetting import LINE, Gone
 from workshop.session.opening import create, open_session, recover
 from workshop.session.sitting import Clock, Session, SessionError
 
@@ -14,9 +13,7 @@ if TYPE_CHECKING:
     from workshop.session.merging import MergeSummary, copies_beside, merge, preview
 
 __all__ = [
-    "LINE",
     "Clock",
-    "Gone",
     "MergeSummary",
     "Session",
     "SessionError",

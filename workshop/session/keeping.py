@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workshop.changes import Act, Log, Steps, counter_of, encode, is_act_id
 from workshop.messages import Message, msg
-from workshop.session.forgetting import Gone, blank_backups, blanking, clean_around
+from workshop.session.forgetting import blank_backups, blanking
 from workshop.session.understanding import ceiling, understand
 from workshop.store import (
     BadRow,
@@ -58,7 +58,6 @@ class Keeper:
         self._counter = 0
         self._steps = Steps(seat)
         self._forgets = False
-        self._gone = Gone()
         self._bodies: dict[str, bytes] = {}
         """The bytes of acts that hold more than this version understands."""
         self._take(self._read())
@@ -203,7 +202,6 @@ class Keeper:
         forgotten = self.log.forgotten()
         known = (act for key in forgotten if (act := self.log.get(key)) is not None)
         found = blanking(known, forgotten, all_of_it=all_of_it)
-        self._gone |= found.gone
         if found.acts:
             for identifier in found.acts:
                 self._bodies.pop(identifier, None)
@@ -218,7 +216,7 @@ class Keeper:
                         found.bodies, drafts=found.drafts, rounds=found.rounds
                     )
                 )
-                self._tell_uncleaned(clean_around(self.store, self.log.forgotten(), found.gone))
+                self._blank_backups()
             if self.store.untidy:
                 self.store.tidy()
         except StoreError as error:
@@ -230,21 +228,10 @@ class Keeper:
                 )
             )  # fmt: skip
 
-    def take_gone(self) -> Gone:
-        """What was removed for good since this was last asked, by whichever window.
-
-        Whoever shows or keeps texts of their own has to let go of these.
-        """
-        gone, self._gone = self._gone, Gone()
-        return gone
-
     def _blank_backups(self) -> None:
-        self._tell_uncleaned(blank_backups(self.store.workshop_id, self.log.forgotten()))
-
-    def _tell_uncleaned(self, files: list[str]) -> None:
-        for path in files:
+        for path in blank_backups(self.store.workshop_id, self.log.forgotten()):
             self._notice(
-                msg("A file of ours could not be cleaned. Delete it yourself: {file}", file=path)
+                msg("A backup could not be cleaned. Delete it yourself: {file}", file=path)
             )
 
     # ── finding the file again ───────────────────────────────────────────────────────────
