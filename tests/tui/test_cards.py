@@ -359,8 +359,8 @@ async def test_the_clock(session, monkeypatch):
 
 def test_a_clock_on_the_desk_that_cannot_be_read(session):
     """A damaged note on the desk would stop the whole screen."""
-    session.store.put_on_desk("clock", "nonsense")
-    session.store.put_on_desk("cards", '{"activity": 3}')
+    session.put_note("clock", "nonsense")
+    session.put_note("cards", '{"activity": 3}')
     assert clock.read(session) == clock.Time()
 
 

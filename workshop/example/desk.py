@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from workshop.store import Batch, Row, Store
+from workshop.store import Batch, Draft, Row, Store
 
 _STEP = timedelta(seconds=70)
 _SUMMER = ("03-29", "10-25")
@@ -42,8 +42,15 @@ class Notebook(Store):
         self.rows = {row.id: row for row in rows}
         self._slips: dict[str, dict[str, bytes]] = {}
 
-    def append(self, rows: Iterable[Row], *, instead_of_ballots: str = "") -> None:
+    def append(
+        self,
+        rows: Iterable[Row],
+        *,
+        instead_of_ballots: str = "",
+        instead_of_drafts: Iterable[tuple[str, str, str]] = (),
+    ) -> None:
         """Keep rows; those that are there already are left alone."""
+        del instead_of_drafts
         for row in rows:
             self.rows.setdefault(row.id, row)
         self._slips.pop(instead_of_ballots, None)
@@ -59,6 +66,18 @@ class Notebook(Store):
     def ballots(self, round_id: str) -> dict[str, bytes]:
         """The ballots of an open round."""
         return dict(self._slips.get(round_id, {}))
+
+    def ballot_counts(self) -> dict[str, int]:
+        """How many ballots each open round has."""
+        return {round_id: len(slips) for round_id, slips in self._slips.items()}
+
+    def drafts(self) -> list[Draft]:
+        """Nobody is typing."""
+        return []
+
+    def notes(self) -> dict[str, str]:
+        """Nothing lies beside the log."""
+        return {}
 
     def replaced(self) -> bool:
         """Memory is not replaced by anyone."""

@@ -1,177 +1,137 @@
-"""Keeping the log in memory and the log on disk the same, whatever happens to the file."""
+"""Keeping the log in memory and the log on disk the same.
 
-import contextlib
-from collections.abc import Callable, Iterable
-from pathlib import Path
+The log and the view change where the caller is; the file is touched by the writer alone. What is
+done shows when it is on disk, in the order in which it was begun.
+"""
 
-from workshop.changes import Act, Log, Steps, counter_of, encode, is_act_id
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from workshop.changes import Act, Log, Steps, Tips, counter_of
 from workshop.messages import Message, msg
+from workshop.session.log_file import LogFile, News
+from workshop.session.errors import SessionError
 from workshop.session.forgetting import blank_backups, blanking
-from workshop.session.understanding import ceiling, understand
-from workshop.store import (
-    BadRow,
-    DamagedError,
-    Draft,
-    MissingError,
-    NewerVersionError,
-    NotAWorkshopError,
-    OtherWorkshopError,
-    ReadOnlyError,
-    Row,
-    Store,
-    StoreError,
-)
+from workshop.session.papers import Papers, read_papers
+from workshop.session.writer import Finish, Ticket, Writer, done_with
+from workshop.store import BadRow, Store, StoreError
 from workshop.view import View
 
-_LOST = (OtherWorkshopError, NotAWorkshopError, NewerVersionError, DamagedError)
-"""Something else now lies where our file lay."""
+__all__ = ["Keeper", "SessionError"]
 
-
-class SessionError(Exception):
-    """Something that cannot be done, said so that a person can do something about it."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
+T = TypeVar("T")
 
 
 class Keeper:
     """Acts on disk and in memory. Knows nothing of who does what.
 
     Attributes:
-        store: The file.
+        store: The file. Only the writer may touch it while the writer is attended.
         log: All acts.
         view: The workshop as it stands; the same object for as long as this lives.
         seat: The window.
         notices: What has happened to the file that a person should hear, oldest first.
-        bad_rows: Rows that were skipped. They stay in the file.
     """
 
     def __init__(self, store: Store, seat: str) -> None:
         self.store = store
         self.seat = seat
         self.notices: list[Message] = []
-        self.bad_rows: list[BadRow] = []
         self.log = Log()
-        self._seq = 0
-        self._tail = ""
+        self.file = LogFile(store, seat, lambda: self.log)
+        self.writer = Writer()
+        self._kept: Papers | None = None
+        self._looking: Ticket[bool] | None = None
         self._counter = 0
         self._steps = Steps(seat)
         self._forgets = False
-        self._bodies: dict[str, bytes] = {}
-        """The bytes of acts that hold more than this version understands."""
-        self._take(self._read())
+        self._under_way: dict[str, Act] = {}
+        self.file.read()
+        news = self.file.collect()
+        self._take(news.acts)
+        self._hear(news.notices)
         self.view = View(self.log)
         self._keep_forgotten()
 
-    def _notice(self, message: Message) -> None:
-        if self.notices[-1:] != [message]:
-            self.notices.append(message)
+    @property
+    def bad_rows(self) -> list[BadRow]:
+        """Rows that were skipped. They stay in the file."""
+        return list(self.file.bad_rows)
 
-    def rows(self, acts: Iterable[Act]) -> list[Row]:
-        """Acts as they are kept in a file."""
-        return [Row(act.id, self._bodies.get(act.id) or encode(act)) for act in acts]
+    def _hear(self, notices: list[Message]) -> None:
+        for notice in notices:
+            if self.notices[-1:] != [notice]:
+                self.notices.append(notice)
 
-    # ── writing ──────────────────────────────────────────────────────────────────────────
+    # ── the writer ───────────────────────────────────────────────────────────────────────
 
-    def write(self, action: Callable[[], None]) -> None:
-        """Write to the file, finding it again first if it was replaced under us.
+    def attend(self, wake: Finish) -> None:
+        """Leave the disk to a thread from now on.
+
+        Args:
+            wake: Called in that thread when something is done: see that ``finish`` is called
+                where the view is shown.
+        """
+        self._papers()
+        self.writer.attend(wake)
+
+    def finish(self) -> None:
+        """Show what has come on disk."""
+        self.writer.finish()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether an act is on its way to the disk: who needs the view as it will be, waits."""
+        return bool(self._under_way)
+
+    def on_disk(self, job: Callable[[], T]) -> Ticket[T]:
+        """Do something with the file when its turn comes.
+
+        What the file had to tell is shown before the ticket is finished.
+        """
+        ticket: Ticket[T] = Ticket()
+
+        def work() -> Finish:
+            try:
+                result = job()
+            except Exception as error:  # noqa: BLE001 – goes to whoever holds the ticket
+                return functools.partial(self._finish, ticket.fail, error, self.file.collect())
+            return functools.partial(self._finish, ticket.resolve, result, self.file.collect())
+
+        self.writer.submit(work)
+        return ticket
+
+    def wait_for(self, ticket: Ticket[T]) -> T:
+        """The result of something on its way to the disk, waited for.
 
         Raises:
-            StoreError: nothing was written.
+            StoreError, SessionError: it could not be done.
         """
-        if self.store.replaced():
-            self._find_again()
-        try:
-            action()
-        except (ReadOnlyError, *_LOST) as error:
-            if isinstance(error, ReadOnlyError) and not self.store.replaced():
-                raise
-            self._find_again()
-            action()
+        if not ticket.finished:
+            self.writer.drain()
+        return ticket.result()
 
-    def take_in(self, acts: Iterable[Act]) -> None:
-        """Show acts that are on disk; what was forgotten for good stays forgotten."""
-        self.view.refresh(self._take(list(acts)))
-        self._keep_forgotten()
+    # ── what has come on disk ────────────────────────────────────────────────────────────
 
-    # ── reading ──────────────────────────────────────────────────────────────────────────
+    def _finish(self, finish: Callable[[Any], None], outcome: object, news: News) -> None:
+        """Show what the file had to tell, then what came of the job."""
+        self._hear(news.notices)
+        if news.lying is not None and self._kept is not None:
+            self._kept.see(news.lying)
+        if news.acts or news.again:
+            self.take_in(news.acts, all_of_it=news.again)
+        finish(outcome)
 
-    def poll(self) -> bool:
-        """Take in what other windows and machines have written. True when anything changed.
+    def take_in(self, acts: list[Act], *, all_of_it: bool = False) -> None:
+        """Show acts that are on disk; what was forgotten for good stays forgotten.
 
-        Problems with the file become notices; nothing that is held here is lost by them.
+        Args:
+            acts: The acts.
+            all_of_it: The file may hold again what was blanked in it.
         """
-        try:
-            if not self.store.changed():
-                return False
-            if self.store.replaced():
-                return self._find_again()
-            self.store.check()
-            acts = self._read()
-            if not self._stands(acts):
-                acts += self._read()
-                if not self._stands(acts):
-                    self._reconcile()
-                    return True
-        except (MissingError, *_LOST):
-            return self._quietly_find_again()
-        except StoreError as error:
-            self.store.look_again()
-            self._notice(error.message)
-            return True
-        self.take_in(acts)
-        return bool(acts)
-
-    def _stands(self, acts: list[Act]) -> bool:
-        """Whether the file still holds all that we know, and these."""
-        count = len(self.log) + len(self.bad_rows) + len(acts)
-        if not self.store.stands(self._seq, self._tail, count):
-            return False
-        last = self.store.last()
-        return (
-            not count
-            or last in self.log
-            or any(last == act.id for act in acts)
-            or any(last == bad.id for bad in self.bad_rows)
-        )
-
-    def _quietly_find_again(self) -> bool:
-        try:
-            return self._find_again()
-        except StoreError as error:
-            self._notice(error.message)
-        except SessionError as error:
-            self._notice(error.message)
-        return True
-
-    def _read(self) -> list[Act]:
-        """Decode the rows that have come since the last reading."""
-        batch = self.store.since(self._seq)
-        if self._seq and not batch.whole:
-            self.store.check_log()
-        self._seq = batch.seq
-        if batch.rows or batch.bad:
-            # The last row of all is the one by which the file is known again.
-            last_bad = batch.bad[-1] if batch.bad else None
-            if last_bad is not None and last_bad.seq == batch.seq:
-                self._tail = last_bad.id
-            else:
-                self._tail = batch.rows[-1].id
-        known = len(self.log) + len(self.bad_rows)
-        top = ceiling(known + len(batch.rows) + len(batch.bad))
-        for bad in batch.bad:
-            if is_act_id(bad.id) and counter_of(bad.id) <= top:
-                self._counter = max(self._counter, counter_of(bad.id))
-            self._notice(msg("Row {row} of the log is damaged and was skipped.", row=bad.seq))
-        fresh = [row for row in batch.rows if row.id not in self.log]
-        found = understand(fresh, known)
-        for identifier in found.strange:
-            self._notice(msg("Row {id} of the log is not an act.", id=identifier[:40]))
-        self.bad_rows += batch.bad
-        self.bad_rows += [BadRow(batch.seq, identifier) for identifier in found.strange]
-        self._bodies.update(found.bodies)
-        return found.acts
+        self.view.refresh(self._take(acts))
+        self._keep_forgotten(all_of_it=all_of_it)
 
     def _take(self, acts: list[Act]) -> set[str]:
         """Take acts into the log, and let them count for undo and for the next id."""
@@ -188,10 +148,65 @@ class Keeper:
             self._forgets |= bool(act.forgets)
         if acts:
             self._counter = max(self._counter, counter_of(acts[-1].id))
-            if self.bad_rows:
-                whole = {act.id for act in acts}
-                self.bad_rows = [bad for bad in self.bad_rows if bad.id not in whole]
+        self._counter = max(self._counter, self.file.counter)
         return touched
+
+    def begin_look(self) -> Ticket[bool]:
+        """Look for what other windows and machines have written; one look at a time."""
+        if self._looking is None or self._looking.finished:
+            self._write_papers()
+            self._looking = self.on_disk(self.file.look)
+        return self._looking
+
+    def poll(self) -> bool:
+        """Take in what other windows and machines have written. True when anything changed."""
+        return self.wait_for(self.begin_look())
+
+    # ── drafts and notes ─────────────────────────────────────────────────────────────────
+
+    def _papers(self) -> Papers:
+        if self._kept is None:
+            lying = self.wait_for(self.on_disk(lambda: read_papers(self.store)))
+            self._kept = Papers(self.seat, lying)
+        return self._kept
+
+    _writing_papers = False
+    _in_trouble = False
+
+    def _write_papers(self) -> Ticket[None]:
+        """Write the drafts and notes that are not in the file yet; those of meanwhile after it."""
+        if self._writing_papers or self._kept is None:
+            return done_with(None)
+        papers = self._kept
+        changed = papers.take_changed()
+        if changed is None:
+            return done_with(None)
+
+        def written(_: None) -> None:
+            self._writing_papers = self._in_trouble = False
+            self._write_papers()
+
+        def not_written(error: BaseException) -> None:
+            self._writing_papers = False
+            papers.not_written(changed)
+            if not isinstance(error, StoreError | SessionError):
+                raise error
+            if not self._in_trouble and self.writer.attended:
+                self._hear(
+                    [
+                        msg(
+                            "What is being typed could not be kept: {reason} "
+                            "It is tried again until it can.",
+                            reason=error.message,
+                        )
+                    ]
+                )  # fmt: skip
+            self._in_trouble = True
+
+        self._writing_papers = True
+        ticket = self.on_disk(lambda: self.file.write(lambda: changed.write(self.store)))
+        ticket.then(written, not_written)
+        return ticket
 
     # ── forgetting ───────────────────────────────────────────────────────────────────────
 
@@ -204,131 +219,66 @@ class Keeper:
         found = blanking(known, forgotten, all_of_it=all_of_it)
         if found.acts:
             for identifier in found.acts:
-                self._bodies.pop(identifier, None)
+                self.file.bodies.pop(identifier, None)
             self.log = Log([found.acts.get(act.id, act) for act in self.log])
             self.view.follow(self.log)
+            if self._kept is not None:
+                self._kept.forget(found.drafts)
         if self.store.reading:
             return
-        try:
+
+        def blank() -> list[str]:
+            uncleaned: list[str] = []
             if found.acts:
-                self.write(
+                self.file.write(
                     lambda: self.store.rewrite(
                         found.bodies, drafts=found.drafts, rounds=found.rounds
                     )
                 )
-                self._blank_backups()
+                uncleaned = blank_backups(self.store.workshop_id, forgotten)
             if self.store.untidy:
                 self.store.tidy()
-        except StoreError as error:
-            self._notice(
+            return uncleaned
+
+        self.on_disk(blank).then(self._tell_uncleaned, self._tell_untidy)
+
+    def _blank_backups(self) -> None:
+        forgotten = self.log.forgotten()
+        self.on_disk(lambda: blank_backups(self.store.workshop_id, forgotten)).then(
+            self._tell_uncleaned
+        )
+
+    def _tell_uncleaned(self, backups: list[str]) -> None:
+        self._hear(
+            [
+                msg("A backup could not be cleaned. Delete it yourself: {file}", file=path)
+                for path in backups
+            ]
+        )
+
+    def _tell_untidy(self, error: BaseException) -> None:
+        if not isinstance(error, StoreError | SessionError):
+            raise error
+        self._hear(
+            [
                 msg(
                     "What was removed for good still lies in {file}: {reason} "
                     "It is tried again the next time the file is opened.",
                     file=self.store.path, reason=error.message,
                 )
-            )  # fmt: skip
+            ]
+        )  # fmt: skip
 
-    def _blank_backups(self) -> None:
-        for path in blank_backups(self.store.workshop_id, self.log.forgotten()):
-            self._notice(
-                msg("A backup could not be cleaned. Delete it yourself: {file}", file=path)
-            )
+    # ── what is being edited ─────────────────────────────────────────────────────────────
 
-    # ── finding the file again ───────────────────────────────────────────────────────────
+    def begin(self, record: str, *fields: str) -> Tips:
+        """What an edit that begins now will replace: to be given to the act when it is made.
 
-    def _reconcile(self) -> None:
-        """The file lacks acts we hold, or has others: make both whole. See rule 13."""
-        # An act that is written to a file with a torn log may be written over another one.
-        self.store.check_log()
-        there = self.store.ids()
-        missing = [act for act in self.log if act.id not in there]
-        if missing:
-            self.store.append(self.rows(missing))
-            self._notice(
-                msg(
-                    "An older copy of the file had come in its place. "
-                    "{count} changes were put back; nothing is lost.",
-                    count=len(missing),
-                )
-            )
-        self._seq = 0
-        self.bad_rows.clear()
-        self.view.refresh(self._take(self._read()))
-        self._keep_forgotten(all_of_it=True)
-
-    def _find_again(self) -> bool:
-        """The file was replaced or removed under us.
-
-        Raises:
-            StoreError: it cannot be opened or written anew. All acts are still held here.
-            SessionError: there is no free name for it.
+        What is on its way to the disk is replaced too.
         """
-        drafts, ballots = self._left_behind()
-        changed = True
-        try:
-            self.store.reopen()
-            changed = not self._stands([])
-            if changed:
-                self._reconcile()
-        except MissingError:
-            try:
-                self._write_anew(self.store.path)
-            except FileExistsError:
-                # It came back at that very moment.
-                self.store.reopen()
-                self._reconcile()
-        except _LOST as error:
-            self._notice(error.message)
-            self._write_anew(self._beside(), from_memory=isinstance(error, DamagedError))
-        with contextlib.suppress(StoreError):
-            for draft in drafts:
-                self.store.keep_draft(draft)
-            for round_id, slips in ballots.items():
-                self.store.hand_in(round_id, slips)
-        return changed
+        return {record: {field: self._tips(record, field) for field in fields}}
 
-    def _left_behind(self) -> tuple[list[Draft], dict[str, dict[str, bytes]]]:
-        """What only the file we hold has: this window's drafts, and ballots not yet counted."""
-        try:
-            self.store.check()
-            drafts = [draft for draft in self.store.drafts() if draft.seat == self.seat]
-            ballots = {key: self.store.ballots(key) for key in self.store.ballot_rounds()}
-        except StoreError:
-            return [], {}
-        return drafts, ballots
-
-    def _write_anew(self, path: Path, *, from_memory: bool = False) -> None:
-        """Write all we hold to a fresh file."""
-        try:
-            if not from_memory:
-                self.store.check()
-                self.store.copy_to(path, over=False)
-        except MissingError:
-            raise
-        except StoreError:
-            # What we hold cannot be read either.
-            from_memory = True
-        if from_memory:
-            fresh = Store.create(path, self.store.workshop_id)
-            try:
-                fresh.append(self.rows(self.log))
-            finally:
-                fresh.close()
-        self.store.path = path
-        self.store.reopen()
-        self._reconcile()
-        self._notice(
-            msg(
-                "The file had been moved or removed. All of it was written anew to {file}.",
-                file=self.store.path,
-            )
-        )
-
-    def _beside(self) -> Path:
-        """A free name beside the file."""
-        path = self.store.path
-        for number in range(2, 1000):
-            candidate = path.with_stem(f"{path.stem} ({number})")
-            if not candidate.exists():
-                return candidate
-        raise SessionError(msg("There is no free file name beside {file}", file=path))
+    def _tips(self, record: str, field: str) -> list[str]:
+        tips = self.view.tips(record, field)
+        coming = [act.id for act in self._under_way.values() if field in act.sets.get(record, ())]
+        return [*tips, *coming]

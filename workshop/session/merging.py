@@ -1,6 +1,8 @@
 """Merging: the union of two files' acts."""
 
+import functools
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -10,6 +12,7 @@ from workshop.messages import msg
 from workshop.session.forgetting import blanking
 from workshop.session.sitting import Session, SessionError
 from workshop.session.understanding import understand
+from workshop.session.writer import Ticket
 from workshop.store import Row, Store, StoreError
 from workshop.view import View
 
@@ -45,6 +48,17 @@ class _Found(msgspec.Struct, frozen=True):
     ballots: dict[str, dict[str, bytes]]
 
 
+class Fetched(msgspec.Struct, frozen=True):
+    """What lies in another file of the same workshop."""
+
+    rows: list[Row]
+    bad: int
+    """How many rows could not be read."""
+    ballots: dict[str, dict[str, bytes]]
+    ours: dict[str, dict[str, bytes]]
+    """The ballots that lie in our table."""
+
+
 def preview(session: Session, other: Path) -> MergeSummary:
     """What merging a file would bring. Nothing is changed.
 
@@ -52,7 +66,17 @@ def preview(session: Session, other: Path) -> MergeSummary:
         SessionError: it is another workshop's file.
         StoreError: it cannot be read.
     """
-    return _summary(session, _read(session, other))
+    return session.wait_for(begin_preview(session, other))
+
+
+def begin_preview(session: Session, other: Path) -> Ticket[MergeSummary]:
+    """Begin to find out what merging a file would bring."""
+    ticket: Ticket[MergeSummary] = Ticket()
+    session.on_disk(lambda: _fetch(session.store, other)).then(
+        lambda fetched: ticket.resolve(_summary(session, _sort_out(session, fetched))),
+        ticket.fail,
+    )
+    return ticket
 
 
 def merge(session: Session, other: Path) -> MergeSummary:
@@ -62,27 +86,38 @@ def merge(session: Session, other: Path) -> MergeSummary:
         SessionError: it is another workshop's file.
         StoreError: it cannot be read, or ours cannot be written; nothing was taken in.
     """
-    found = _read(session, other)
-    summary = _summary(session, found)
-    if found.rows:
-        session.write(lambda: session.store.append(found.rows))
-        session.take_in(found.acts)
-    for round_id, slips in found.ballots.items():
-        session.write(
-            lambda round_id=round_id, slips=slips: session.store.hand_in(  # type: ignore[misc]
-                round_id, slips
-            )
-        )
-    return summary
+    return session.wait_for(begin_merge(session, other))
 
 
-def _read(session: Session, other: Path) -> _Found:
-    """The acts and open ballots over there that are not here."""
-    if other.resolve() == session.store.path.resolve():
+def begin_merge(session: Session, other: Path) -> Ticket[MergeSummary]:
+    """Begin to take in all acts of another file of the same workshop."""
+    ticket: Ticket[MergeSummary] = Ticket()
+
+    def fetched(there: Fetched) -> None:
+        found = _sort_out(session, there)
+        summary = _summary(session, found)
+
+        def take() -> None:
+            if found.rows:
+                session.file.append(found.acts, found.rows)
+            for round_id, slips in found.ballots.items():
+                session.file.write(functools.partial(session.store.hand_in, round_id, slips))
+            if found.ballots:
+                session.file.read_papers()
+
+        session.on_disk(take).then(lambda _: ticket.resolve(summary), ticket.fail)
+
+    session.on_disk(lambda: _fetch(session.store, other)).then(fetched, ticket.fail)
+    return ticket
+
+
+def _fetch(ours: Store, other: Path) -> Fetched:
+    """Read another file."""
+    if other.resolve() == ours.path.resolve():
         raise SessionError(msg("That is the file that is open."))
     store = Store.open(other)
     try:
-        if store.workshop_id != session.store.workshop_id:
+        if store.workshop_id != ours.workshop_id:
             raise SessionError(
                 msg(
                     "{file} is another strategy work, not a copy of this one. Nothing was merged.",
@@ -93,7 +128,13 @@ def _read(session: Session, other: Path) -> _Found:
         ballots = {round_id: store.ballots(round_id) for round_id in store.ballot_rounds()}
     finally:
         store.close()
-    fresh = [row for row in batch.rows if row.id not in session.log]
+    lying = {round_id: ours.ballots(round_id) for round_id in ballots}
+    return Fetched(batch.rows, len(batch.bad), ballots, lying)
+
+
+def _sort_out(session: Session, fetched: Fetched) -> _Found:
+    """The acts and open ballots over there that are not here."""
+    fresh = [row for row in fetched.rows if row.id not in session.log]
     read = understand(fresh, len(session.log))
     acts = sorted(read.acts, key=lambda act: act.id)
     # What was forgotten, here or there, does not touch our disk again, not even for a moment.
@@ -102,21 +143,19 @@ def _read(session: Session, other: Path) -> _Found:
     acts = [blanked.get(act.id, act) for act in acts]
     strange = set(read.strange)
     kept = {row.id: row for row in fresh if row.id not in strange and row.id not in blanked}
-    rows = [kept.get(act.id) or session.rows([act])[0] for act in acts]
-    return _Found(acts, rows, len(batch.bad) + len(strange), _uncounted(session, acts, ballots))
+    rows = [kept.get(act.id) or session.file.rows([act])[0] for act in acts]
+    return _Found(acts, rows, fetched.bad + len(strange), _uncounted(session, acts, fetched))
 
 
-def _uncounted(
-    session: Session, acts: list[Act], ballots: dict[str, dict[str, bytes]]
-) -> dict[str, dict[str, bytes]]:
+def _uncounted(session: Session, acts: list[Act], fetched: Fetched) -> dict[str, dict[str, bytes]]:
     """Ballots that are neither counted, nor forgotten, nor in the table here."""
     found = {}
-    for round_id, slips in ballots.items():
+    for round_id, slips in fetched.ballots.items():
         counts = [act.sets[round_id]["ballots"] for act in (*session.log, *acts)
                   if "ballots" in act.sets.get(round_id, ())]  # fmt: skip
         if any(is_forgotten(count) for count in counts):
             continue
-        known = set(session.store.ballots(round_id))
+        known = set(fetched.ours.get(round_id, ()))
         known.update(key for count in counts if isinstance(count, dict) for key in count)
         new = {key: body for key, body in slips.items() if key not in known}
         if new:
@@ -154,18 +193,26 @@ def copies_beside(session: Session) -> list[tuple[Path, int]]:
     Returns:
         The files, with how many acts are new in each.
     """
-    ours = session.store.path
+    return session.wait_for(begin_copies_beside(session))
+
+
+def begin_copies_beside(session: Session) -> Ticket[list[tuple[Path, int]]]:
+    """Begin to look for copies of the same workshop beside its file."""
+    return session.on_disk(lambda: _copies(session.store, lambda key: key in session.log))
+
+
+def _copies(ours: Store, known: Callable[[str], bool]) -> list[tuple[Path, int]]:
     found = []
-    for path in sorted(ours.parent.glob("*.workshop"))[:200]:
-        if path.name == ours.name:
+    for path in sorted(ours.path.parent.glob("*.workshop"))[:200]:
+        if path.name == ours.path.name:
             continue
         try:
             store = Store.open(path)
         except StoreError:
             continue
         try:
-            if store.workshop_id == session.store.workshop_id:
-                new = len([key for key in store.ids() if key not in session.log])
+            if store.workshop_id == ours.workshop_id:
+                new = len([key for key in store.ids() if not known(key)])
                 if new:
                     found.append((path, new))
         except StoreError:

@@ -11,13 +11,13 @@ _SEEN = f"seen:{platform.node()}"
 
 def acts_since(session: Session) -> list[Act]:
     """What has come into the file since it was last left on this machine; nothing at first."""
-    seen = session.store.desk(_SEEN)
+    seen = session.note(_SEEN)
     if not seen.isdecimal():
         return []
-    rows = session.store.since(int(seen)).rows
+    rows = session.wait_for(session.on_disk(lambda: session.store.since(int(seen)))).rows
     return [act for row in rows if (act := session.log.get(row.id)) is not None]
 
 
 def mark_seen(session: Session) -> None:
     """Note that all that is in the file now has been shown."""
-    session.store.put_on_desk(_SEEN, str(session.store.count()))
+    session.put_note(_SEEN, str(session.wait_for(session.on_disk(session.store.count))))

@@ -1,10 +1,10 @@
 """The session itself: a window in which someone works on a workshop."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -24,8 +24,11 @@ from workshop.changes import (
 from workshop.locking import Lock
 from workshop.messages import N_
 from workshop.outside import bits, now
-from workshop.session.keeping import Keeper, SessionError
-from workshop.store import Damage, Draft, Store, StoreError
+from workshop.session.errors import SessionError
+from workshop.session.keeping import Keeper
+from workshop.session.papers import Field
+from workshop.session.writer import Ticket, done_with
+from workshop.store import BadRow, Damage, Draft, Store, StoreError
 
 __all__ = ["Clock", "Randomness", "Session", "SessionError", "now"]
 
@@ -71,22 +74,33 @@ class Session(Keeper):
         return f"{kind}:{self._randomness(60):015x}"
 
     def do(self, change: Change) -> Act | None:
-        """Keep a change on disk, then show it. A change of nothing is no act.
+        """Keep a change on disk, then show it, and wait for it. A change of nothing is no act.
 
         Raises:
             TextTooLongError: a text is over the limit; nothing was kept.
             StoreError: nothing was kept.
         """
+        return self.wait_for(self.begin_to(change))
+
+    def begin_to(self, change: Change, *, drafts: Iterable[Field] = ()) -> Ticket[Act | None]:
+        """Begin to keep a change on disk; when it is there, it is shown.
+
+        Args:
+            change: The change. A change of nothing is no act.
+            drafts: The drafts that become this act: they go with it, or stay if it fails.
+
+        Raises:
+            TextTooLongError: a text is over the limit; nothing will be kept.
+        """
         if not change.sets:
-            return None
-        return self._keep(
-            self._act(
-                what=change.what,
-                sets=clean_sets(change.sets),
-                replaces=clean_tips(change.replaces),
-                hides=change.hides,
-            )
+            return done_with(None)
+        act = self._act(
+            what=change.what,
+            sets=clean_sets(change.sets),
+            replaces=clean_tips(change.replaces),
+            hides=change.hides,
         )
+        return cast("Ticket[Act | None]", self._keep(act, drafts=drafts))
 
     @property
     def next_undo(self) -> Act | None:
@@ -102,60 +116,110 @@ class Session(Keeper):
 
     def undo(self) -> Act | None:
         """Take back this window's last act, by a retraction. Returns what was taken back."""
+        return self.wait_for(self.begin_undo())
+
+    def begin_undo(self) -> Ticket[Act | None]:
+        """Begin to take back this window's last act."""
         target = self.next_undo
-        if target is not None:
-            self._keep(self._act(what=UNDO, undoes=target.id))
-        return target
+        return self._retract(UNDO, target, target.id if target else "")
 
     def redo(self) -> Act | None:
         """Do again what was last taken back. Returns what was done again."""
-        target = self.next_redo
-        if target is not None:
-            self._keep(self._act(what=REDO, undoes=self._steps.undone[-1]))
-        return target
+        return self.wait_for(self.begin_redo())
+
+    def begin_redo(self) -> Ticket[Act | None]:
+        """Begin to do again what was last taken back."""
+        return self._retract(
+            REDO, self.next_redo, self._steps.undone[-1] if self._steps.undone else ""
+        )
+
+    def _retract(self, what: str, target: Act | None, undoes: str) -> Ticket[Act | None]:
+        ticket: Ticket[Act | None] = Ticket()
+        if target is None:
+            return done_with(None)
+        self._keep(self._act(what=what, undoes=undoes)).then(
+            lambda _act: ticket.resolve(target), ticket.fail
+        )
+        return ticket
 
     def _act(self, **fields: Any) -> Act:
+        self._counter += 1
         return Act(
-            id=act_id(self._counter + 1, self._randomness(48)),
+            id=act_id(self._counter, self._randomness(48)),
             by=clean_name(self.by),
             seat=self.seat,
             at=self._clock().isoformat(timespec="seconds"),
             **fields,
         )
 
-    def _keep(self, act: Act, *, instead_of_ballots: str = "") -> Act:
+    def _keep(
+        self, act: Act, *, instead_of_ballots: str = "", drafts: Iterable[Field] = ()
+    ) -> Ticket[Act]:
         """On disk first; on the screen only then."""
-        rows = self.rows([act])
-        self.write(lambda: self.store.append(rows, instead_of_ballots=instead_of_ballots))
-        self.take_in([act])
-        return act
+        rows = self.file.rows([act])
+        fields = list(drafts)
+        gone = self._papers().become(fields) if fields else []
+        ticket: Ticket[Act] = Ticket()
+        self._under_way[act.id] = act
+
+        def kept(_: None) -> None:
+            del self._under_way[act.id]
+            ticket.resolve(act)
+
+        def not_kept(error: BaseException) -> None:
+            del self._under_way[act.id]
+            if gone:
+                self._papers().restore(gone)
+            ticket.fail(error)
+
+        self.on_disk(
+            lambda: self.file.append(
+                [act],
+                rows,
+                instead_of_ballots=instead_of_ballots,
+                instead_of_drafts=[(self.seat, *field) for field in fields],
+            )
+        ).then(kept, not_kept)
+        return ticket
 
     # ── typing ───────────────────────────────────────────────────────────────────────────
 
-    def begin(self, record: str, *fields: str) -> Tips:
-        """What an edit that begins now will replace: to be given to the act when it is made."""
-        return {record: {field: self.view.tips(record, field) for field in fields}}
-
     def keep_draft(self, record: str, field: str, text: str, tips: Tips | None = None) -> None:
-        """Keep what is being typed. From here on it survives anything but the disk itself."""
+        """Keep what is being typed. When it is on disk it survives anything but the disk itself.
+
+        Raises:
+            StoreError: it could not be kept, and the disk is not left to a thread. Otherwise it
+                is tried again, and a notice says so.
+        """
         kept = (tips or {}).get(record, {}).get(field, [])
-        draft = Draft(
-            self.seat, record, field, msgspec.json.encode(kept).decode(), text,
-            self._clock().isoformat(timespec="seconds"),
+        self._papers().keep(
+            Draft(
+                self.seat, record, field, msgspec.json.encode(kept).decode(), text,
+                self._clock().isoformat(timespec="seconds"),
+            )
         )  # fmt: skip
-        self.write(lambda: self.store.keep_draft(draft))
+        self._put_aside()
 
     def drop_draft(self, record: str, field: str) -> None:
-        """Let a draft go: it has become an act, or was given up."""
-        self.write(lambda: self.store.drop_draft(self.seat, record, field))
+        """Let a draft go: it was given up.
+
+        Raises:
+            StoreError: as for ``keep_draft``.
+        """
+        if self._papers().drop(record, field):
+            self._put_aside()
 
     def drafts(self) -> list[Draft]:
         """This window's drafts, those left behind when it was last closed included."""
-        return [draft for draft in self.store.drafts() if draft.seat == self.seat]
+        return self._papers().drafts
+
+    def draft(self, record: str, field: str) -> Draft | None:
+        """This window's draft of a field."""
+        return self._papers().draft(record, field)
 
     def others_drafts(self) -> list[Draft]:
         """What other windows were typing, as it was when the file was last written."""
-        return [draft for draft in self.store.drafts() if draft.seat != self.seat]
+        return self._papers().others
 
     @staticmethod
     def tips_of(draft: Draft) -> Tips:
@@ -166,18 +230,62 @@ class Session(Keeper):
             ids = []
         return {draft.record: {draft.field: ids}}
 
+    def note(self, name: str) -> str:
+        """A note outside the log, such as where the clock stands; empty when there is none."""
+        return self._papers().note(name)
+
+    def put_note(self, name: str, value: str) -> None:
+        """Keep a note outside the log.
+
+        Raises:
+            StoreError: as for ``keep_draft``.
+        """
+        self._papers().put_note(name, value)
+        self._put_aside()
+
+    def _put_aside(self) -> None:
+        ticket = self._write_papers()
+        if not self.writer.attended:
+            ticket.result()
+
     # ── ballots ──────────────────────────────────────────────────────────────────────────
 
     def hand_in(self, round_id: str, ballot: Mapping[str, Any]) -> str:
-        """Take in one slip. Returns the random id by which it can be taken back at once."""
+        """Take in one slip. Returns the random id by which it can be taken back at once.
+
+        Raises:
+            StoreError: it was not kept.
+        """
+        return self.wait_for(self.begin_to_hand_in(round_id, ballot))
+
+    def begin_to_hand_in(self, round_id: str, ballot: Mapping[str, Any]) -> Ticket[str]:
+        """Begin to take in one slip; the ticket gives the id by which it can be taken back."""
         key = f"{self._randomness(64):016x}"
         body = msgspec.json.encode(clean(ballot))
-        self.write(lambda: self.store.hand_in(round_id, {key: body}))
-        return key
+
+        def job() -> str:
+            self.file.write(lambda: self.store.hand_in(round_id, {key: body}))
+            self.file.read_papers()
+            return key
+
+        return self.on_disk(job)
 
     def take_back(self, round_id: str, ballot: str) -> None:
-        """Take a mistyped slip out again."""
-        self.write(lambda: self.store.take_back(round_id, ballot))
+        """Take a mistyped slip out again.
+
+        Raises:
+            StoreError: it is still there.
+        """
+        self.wait_for(self.begin_to_take_back(round_id, ballot))
+
+    def begin_to_take_back(self, round_id: str, ballot: str) -> Ticket[None]:
+        """Begin to take a mistyped slip out again."""
+
+        def job() -> None:
+            self.file.write(lambda: self.store.take_back(round_id, ballot))
+            self.file.read_papers()
+
+        return self.on_disk(job)
 
     def ballots(self, round_id: str) -> dict[str, Any]:
         """All ballots of a round. Only for counting when it is closed.
@@ -185,23 +293,26 @@ class Session(Keeper):
         Those counted before are among them: a round whose closing was undone, or that was closed
         on two machines, loses none when it is closed again.
         """
-        found = self._counted(round_id)
-        for key, body in self.store.ballots(round_id).items():
-            found[key] = msgspec.json.decode(body)
-        return found
+        lying = self.wait_for(self.on_disk(lambda: self.store.ballots(round_id)))
+        return self._with_counted(round_id, lying)
+
+    def ballots_in(self, round_id: str) -> int:
+        """How many slips lie in the table of a round."""
+        return self._papers().ballots.get(round_id, 0)
 
     def late_ballots(self, round_id: str) -> int:
         """How many slips of a round that is closed have not been counted."""
         state = self.view.raw(round_id).get("state", "open")
-        return len(self.store.ballots(round_id)) if state == "closed" else 0
+        return self.ballots_in(round_id) if state == "closed" else 0
 
-    def _counted(self, round_id: str) -> dict[str, Any]:
-        """The ballots that any closing of a round has put in the log."""
+    def _with_counted(self, round_id: str, lying: Mapping[str, bytes]) -> dict[str, Any]:
+        """Ballots from their table, and those that any closing has put in the log."""
         found: dict[str, Any] = {}
         for identifier in self.log.fields(round_id).get("ballots", ()):
             value = self.log[identifier].sets[round_id]["ballots"]
             if isinstance(value, dict) and not is_forgotten(value):
                 found.update(value)
+        found.update((key, msgspec.json.decode(body)) for key, body in lying.items())
         return found
 
     def close_round(self, round_id: str, count: Callable[[Mapping[str, Any]], Any]) -> Act:
@@ -210,13 +321,32 @@ class Session(Keeper):
         Args:
             round_id: The round.
             count: Ballots → the tally that is kept beside them.
+
+        Raises:
+            StoreError: it is still open.
         """
+        return self.wait_for(self.begin_to_close(round_id, count))
+
+    def begin_to_close(
+        self, round_id: str, count: Callable[[Mapping[str, Any]], Any]
+    ) -> Ticket[Act]:
+        """Begin to close a round."""
         from workshop.acts.rounds import close
 
-        ballots = self.ballots(round_id)
-        change = close(self.view, round_id, ballots, count(ballots))
-        act = self._act(what=change.what, sets=change.sets, replaces=change.replaces)
-        return self._keep(act, instead_of_ballots=round_id)
+        ticket: Ticket[Act] = Ticket()
+
+        def counted(lying: Mapping[str, bytes]) -> None:
+            ballots = self._with_counted(round_id, lying)
+            change = close(self.view, round_id, ballots, count(ballots))
+            act = self._act(what=change.what, sets=change.sets, replaces=change.replaces)
+            self._keep(act, instead_of_ballots=round_id).then(closed, ticket.fail)
+
+        def closed(act: Act) -> None:
+            self._papers().ballots.pop(round_id, None)
+            ticket.resolve(act)
+
+        self.on_disk(lambda: self.store.ballots(round_id)).then(counted, ticket.fail)
+        return ticket
 
     # ── forgetting ───────────────────────────────────────────────────────────────────────
 
@@ -225,25 +355,46 @@ class Session(Keeper):
 
         The values are blanked in this file, its drafts and caches, and in our own backups.
         Copies elsewhere cannot be reached, and whoever asks for this must be told so.
+
+        Raises:
+            StoreError: nothing was removed.
         """
-        forgets: Tips = {}
-        for field in fields:
-            for identifier in self.log.fields(record).get(field, ()):
-                forgets.setdefault(identifier, {}).setdefault(record, []).append(field)
-        erase = []
-        needle = msgspec.json.encode(record)
-        for bad in self.bad_rows:
-            # A damaged row may hold the text too, and a backup may hold the row whole.
-            if needle in self.store.body(bad.seq):
-                erase.append(bad.seq)
-                if is_act_id(bad.id):
-                    forgets.setdefault(bad.id, {})[record] = list(fields)
+        return self.wait_for(self.begin_to_forget(record, *fields))
+
+    def begin_to_forget(self, record: str, *fields: str) -> Ticket[Act]:
+        """Begin to remove all values that fields of a record ever had, for good."""
+        ticket: Ticket[Act] = Ticket()
         drafts = [(record, field) for field in fields]
-        self.write(lambda: self.store.rewrite({}, drafts=drafts, erase=erase))
-        act = self._keep(self._act(what=FORGET, forgets=forgets))
-        if erase:
-            self._blank_backups()
-        return act
+        needle = msgspec.json.encode(record)
+
+        def erase() -> list[BadRow]:
+            # A damaged row may hold the text too, and a backup may hold the row whole.
+            bad = [row for row in self.file.bad_rows if needle in self.store.body(row.seq)]
+            self.file.write(
+                lambda: self.store.rewrite({}, drafts=drafts, erase=[row.seq for row in bad])
+            )
+            return bad
+
+        def erased(bad: list[BadRow]) -> None:
+            self._papers().forget(drafts)
+            forgets: Tips = {}
+            for field in fields:
+                for identifier in self.log.fields(record).get(field, ()):
+                    forgets.setdefault(identifier, {}).setdefault(record, []).append(field)
+            for row in bad:
+                if is_act_id(row.id):
+                    forgets.setdefault(row.id, {})[record] = list(fields)
+            self._keep(self._act(what=FORGET, forgets=forgets)).then(
+                lambda act: forgotten(act, bad), ticket.fail
+            )
+
+        def forgotten(act: Act, bad: list[BadRow]) -> None:
+            if bad:
+                self._blank_backups()
+            ticket.resolve(act)
+
+        self.on_disk(erase).then(erased, ticket.fail)
+        return ticket
 
     # ── leaving ──────────────────────────────────────────────────────────────────────────
 
@@ -255,7 +406,10 @@ class Session(Keeper):
         return backups.make_of(self.store.path, self._clock().strftime("%Y-%m-%d-%H%M%S"))
 
     def close(self) -> None:
-        """Leave. There is nothing to save."""
+        """Leave. There is nothing to save; what is on its way to the disk gets there first."""
+        with contextlib.suppress(StoreError, SessionError):
+            self._write_papers()
+        self.writer.close()
         self.store.close()
         if self._lock is not None:
             self._lock.release()

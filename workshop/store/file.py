@@ -6,7 +6,7 @@ import msgspec
 
 from workshop.store.errors import explained
 from workshop.store.rows import Batch, Row, checksum, name_of, sift
-from workshop.store.tables import Tables
+from workshop.store.tables import DraftKey, Tables, drop_drafts
 
 _UNTIDY = "untidy"
 """On the desk while bytes of something forgotten may still lie in unused parts of the file."""
@@ -15,7 +15,13 @@ _UNTIDY = "untidy"
 class Store(Tables):
     """A ``.workshop`` file that is open."""
 
-    def append(self, rows: Iterable[Row], *, instead_of_ballots: str = "") -> None:
+    def append(
+        self,
+        rows: Iterable[Row],
+        *,
+        instead_of_ballots: str = "",
+        instead_of_drafts: Iterable[DraftKey] = (),
+    ) -> None:
         """Keep rows in one transaction; sound rows that are there already are left alone.
 
         A row that is there but damaged is made whole.
@@ -24,6 +30,7 @@ class Store(Tables):
             rows: The acts.
             instead_of_ballots: A round. Its ballots that are in these rows leave their table;
                 one that was handed in meanwhile stays there.
+            instead_of_drafts: The drafts that have become these acts.
 
         Raises:
             StoreError: nothing was kept.
@@ -36,6 +43,7 @@ class Store(Tables):
                 "WHERE NOT sound(act.id, act.body, act.crc)",
                 values,
             )
+            drop_drafts(connection, instead_of_drafts)
             if instead_of_ballots:
                 there = connection.execute(
                     "SELECT id FROM ballot WHERE round=?", (instead_of_ballots,)

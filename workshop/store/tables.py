@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterable, Mapping
 
 from workshop.store.database import Database
@@ -9,6 +10,9 @@ from workshop.store.errors import explained
 from workshop.store.rows import Draft
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+
+DraftKey = tuple[str, str, str]
+"""The window, the record and the field of a draft."""
 
 
 class Tables(Database):
@@ -18,19 +22,48 @@ class Tables(Database):
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what is being typed."""
-        values = (
-            draft.seat, _storable(draft.record), _storable(draft.field), draft.tips,
-            _storable(draft.text), draft.at,
-        )  # fmt: skip
-        with self._writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO draft VALUES(?,?,?,?,?,?)", values)
+        self.put_aside([draft])
 
     def drop_draft(self, seat: str, record: str, field: str) -> None:
         """Let a draft go: it has become an act, or was given up."""
+        self.put_aside(dropped=[(seat, record, field)])
+
+    def put_aside(
+        self,
+        drafts: Iterable[Draft] = (),
+        *,
+        dropped: Iterable[DraftKey] = (),
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep and let go of drafts, and keep notes, in one transaction.
+
+        Args:
+            drafts: What is being typed.
+            dropped: Drafts that have become acts, or were given up.
+            notes: Notes outside the log, by name.
+        """
         with self._writing() as connection:
-            connection.execute(
-                "DELETE FROM draft WHERE seat=? AND record=? AND field=?",
-                (seat, _storable(record), _storable(field)),
+            drop_drafts(connection, dropped)
+            connection.executemany(
+                "INSERT OR REPLACE INTO draft VALUES(?,?,?,?,?,?)",
+                [
+                    (
+                        draft.seat, _storable(draft.record), _storable(draft.field), draft.tips,
+                        _storable(draft.text), draft.at,
+                    )
+                    for draft in drafts
+                ],
+            )  # fmt: skip
+            connection.executemany(
+                "INSERT OR REPLACE INTO desk VALUES(?,?)", list((notes or {}).items())
+            )
+
+    def drop_drafts_of(self, fields: Iterable[tuple[str, str]]) -> None:
+        """Let go of the drafts of some fields, in every window: (record, field)."""
+        with self._writing() as connection:
+            connection.executemany(
+                "DELETE FROM draft WHERE record=? AND field=?",
+                [(_storable(record), _storable(field)) for record, field in fields],
             )
 
     def drafts(self) -> list[Draft]:
@@ -95,9 +128,15 @@ class Tables(Database):
 
     def ballot_rounds(self) -> list[str]:
         """The rounds that have ballots in their table."""
+        return list(self.ballot_counts())
+
+    def ballot_counts(self) -> dict[str, int]:
+        """How many ballots each round has in their table."""
         with explained(self.path):
-            found = self._connection.execute("SELECT DISTINCT round FROM ballot ORDER BY round")
-            return [str(row[0]) for row in found]
+            found = self._connection.execute(
+                "SELECT round, count(*) FROM ballot GROUP BY round ORDER BY round"
+            )
+            return {str(key): int(count) for key, count in found}
 
     # ── seats, the desk, the cache ───────────────────────────────────────────────────────
 
@@ -126,8 +165,13 @@ class Tables(Database):
 
     def put_on_desk(self, name: str, value: str) -> None:
         """Keep a note outside the log."""
-        with self._writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO desk VALUES(?,?)", (name, value))
+        self.put_aside(notes={name: value})
+
+    def notes(self) -> dict[str, str]:
+        """All notes outside the log, by name."""
+        with explained(self.path):
+            found = self._connection.execute("SELECT name, value FROM desk")
+            return {str(name): str(value) for name, value in found}
 
     def snapshot(self, name: str) -> tuple[str, bytes] | None:
         """A cache and the mark it was made at. It may be gone at any time."""
@@ -141,6 +185,14 @@ class Tables(Database):
         """Keep a cache."""
         with self._writing() as connection:
             connection.execute("INSERT OR REPLACE INTO snapshot VALUES(?,?,?)", (name, mark, body))
+
+
+def drop_drafts(connection: sqlite3.Connection, dropped: Iterable[DraftKey]) -> None:
+    """Let go of drafts, within a transaction."""
+    connection.executemany(
+        "DELETE FROM draft WHERE seat=? AND record=? AND field=?",
+        [(seat, _storable(record), _storable(field)) for seat, record, field in dropped],
+    )
 
 
 def _storable(text: str) -> str:

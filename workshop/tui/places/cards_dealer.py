@@ -49,7 +49,7 @@ class Dealer:
         self._keys: dict[str, list[str]] = {}
         self._faces: dict[tuple[str, str, bool], Face] = {}
         try:
-            kept = session.store.desk(DESK)
+            kept = session.note(DESK)
             self.at = msgspec.json.decode(kept or b"{}", type=Standing)
         except msgspec.DecodeError:
             self.at = Standing()
@@ -77,7 +77,7 @@ class Dealer:
         self.at = at
         text = msgspec.json.encode(at).decode()
         with self.session.quietly():
-            self.session.write(lambda: self.session.store.put_on_desk(DESK, text))
+            self.session.put_note(DESK, text)
 
     def settle(self) -> None:
         """Something may have been undone, or drawn elsewhere: stand on a card that is there."""

@@ -75,7 +75,7 @@ def fresh(draw: str, minutes: int) -> Time:
 def read(session: Session) -> Time:
     """The clock on the desk; a stopped one when there is none, or it cannot be read."""
     try:
-        return msgspec.json.decode(session.store.desk(DESK) or b"{}", type=Time)
+        return msgspec.json.decode(session.note(DESK) or b"{}", type=Time)
     except msgspec.DecodeError:
         return Time()
 
@@ -87,7 +87,7 @@ def put(session: Session, clock: Time) -> None:
         StoreError: it could not be kept.
     """
     text = msgspec.json.encode(clock).decode()
-    session.write(lambda: session.store.put_on_desk(DESK, text))
+    session.put_note(DESK, text)
 
 
 class Clock(Widget):
