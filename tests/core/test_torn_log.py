@@ -121,7 +121,7 @@ def test_a_log_is_whole_whatever_was_done_to_it(path, tmp_path):
         session.undo()
         session.redo()
         session.forget(area, "title")
-        session.store.append(session.rows(list(session.log)))
+        session.store.append(session.file.rows(list(session.log)))
         assert session.store.damage() is None
         session.store.copy_to(tmp_path / "b.workshop")
     with open_session(tmp_path / "b.workshop", backup=False) as copy:

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from workshop.changes import Act, Log, Steps, Tips, counter_of
 from workshop.messages import Message, msg
-from workshop.session.log_file import LogFile, News
 from workshop.session.errors import SessionError
 from workshop.session.forgetting import blank_backups, blanking
+from workshop.session.log_file import LogFile, News
 from workshop.session.papers import Papers, read_papers
 from workshop.session.writer import Finish, Ticket, Writer, done_with
 from workshop.store import BadRow, Store, StoreError
