@@ -136,6 +136,19 @@ def test_a_hundred_thousand_brackets_are_refused(opening: str) -> None:
     assert "More than 40 levels" in str(document.problems[-1])
 
 
+@pytest.mark.parametrize("problem", ["exceeded maximum nesting depth", "nesting too deep"])
+def test_a_parser_that_counts_brackets_itself_says_the_same(problem, monkeypatch) -> None:
+    """Otherwise the answer depends on which release of a library happens to be installed."""
+
+    def events(_text: str) -> Any:
+        mark = yaml.Mark("f", 0, 0, 1000, None, None)
+        raise yaml.scanner.ScannerError("while increasing flow level", mark, problem, mark)
+        yield
+
+    monkeypatch.setattr("workshop.yamlio.building._events", events)
+    assert said("[" * 2000) == ["f:1:1001: More than 40 levels inside each other"]
+
+
 def test_too_much_of_anything_is_refused(tmp_path: Any) -> None:
     """Otherwise a wrong file given as a deck fills the memory of the laptop."""
     assert said("a" * 200, limits=yamlio.Limits(max_bytes=100))

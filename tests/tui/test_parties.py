@@ -251,7 +251,7 @@ async def test_the_log_never_tells_what_the_slips_said(tmp_path):
     session.do(
         base.change(
             session.view, "Close a round",
-            {"round:1": {"title": "Runde", "ballots": secret, "tally": {"graders": 41}}},
+            {"round:1": {"title": "Runde", "ballots": secret, "tally": {"graders": 987654321}}},
         )
     )  # fmt: skip
     app = app_of(session)
@@ -260,7 +260,7 @@ async def test_the_log_never_tells_what_the_slips_said(tmp_path):
         said = text_of(app)
         assert "Close a round" in said
         assert "unions" not in said
-        assert "41" not in said.split("Log", 1)[1]
+        assert "987654321" not in said
 
 
 async def test_values_that_cannot_be_read_are_listed(tmp_path):

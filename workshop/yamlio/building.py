@@ -14,7 +14,7 @@ import yaml
 from workshop.messages import Message, msg
 from workshop.yamlio.problems import Problem, shown
 from workshop.yamlio.scalars import Scalar, TooManyDigitsError, resolve
-from workshop.yamlio.syntax import explain
+from workshop.yamlio.syntax import explain, too_deep
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +84,9 @@ class Builder:
             return False
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             place, message = explain(error)
+            if too_deep(error):
+                # Some parsers count brackets too, and do so before we see the first of them.
+                message = self._too_deep()
             self._problems.append(Problem(self._name, *place, message))
             return False
         return True
@@ -154,12 +157,15 @@ class Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         if len(self._stack) >= self._limits.max_depth:
-            limit = self._limits.max_depth
-            self._give_up(event, msg("More than {limit} levels inside each other", limit=limit))
+            self._give_up(event, self._too_deep())
         self._put(container, event)
         self._stack.append((self._container, self._marks, self._key))
         self._container, self._marks, self._key = container, [], None
         self.marks[id(container)] = self._marks
+
+    def _too_deep(self) -> Message:
+        limit = self._limits.max_depth
+        return msg("More than {limit} levels inside each other", limit=limit)
 
     def _close(self, _event: Any) -> None:
         self._container, self._marks, self._key = self._stack.pop()

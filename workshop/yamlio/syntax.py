@@ -37,6 +37,11 @@ _STARTS_EARLIER = (_NO_COLON, _QUOTE, _LIST, _MAP, _START)
 """Mistakes that are noticed long after the character that caused them."""
 
 
+def too_deep(error: Exception) -> bool:
+    """Whether the parser itself found too much inside each other, as some versions do."""
+    return isinstance(error, yaml.MarkedYAMLError) and "nesting" in (error.problem or "")
+
+
 def explain(error: Exception) -> tuple[Place, Message]:
     """Where the parser stopped, and why."""
     if not isinstance(error, yaml.MarkedYAMLError):
