@@ -1,7 +1,6 @@
 """Three copies of one workshop, worked on apart with wrong clocks and merged in any order."""
 
-import os
-
+from effort import sized
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -227,11 +226,10 @@ class Copies(RuleBasedStateMachine):
         self.every_copy_is_sound()
 
 
-THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 TestCopies = Copies.TestCase
 TestCopies.__doc__ = "Two people's work, merged, would differ from screen to screen or be lost."
 TestCopies.settings = settings(
-    max_examples=1500 if THOROUGH else 120,
-    stateful_step_count=60 if THOROUGH else 35,
+    max_examples=sized(120, 1500),
+    stateful_step_count=sized(35, 60),
     deadline=None,
 )

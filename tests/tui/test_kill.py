@@ -1,4 +1,4 @@
-"""The power goes while someone is typing: two hundred times, at random moments.
+"""The power goes while someone is typing, at random moments: two hundred when there is time.
 
 A real terminal, a real process, a real kill. What stood on the screen is what counts: an answer
 that was shown is in the file, and of a line being typed at most half a second is missing.
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from effort import sized
 
 from bench.terminal import Terminal
 from workshop.acts import cards, setup
@@ -20,8 +21,9 @@ from workshop.session import create, open_session
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-MOMENTS = 200
-BATCHES = 8
+BATCHES = sized(1, 40)
+KINDS = ("whenever", "after an answer", "in a long line", "after an answer", "whenever")
+"""When the power goes: every batch has something of each."""
 PROMISE = 0.5
 """Seconds of typing that may be lost."""
 
@@ -103,13 +105,12 @@ class Watcher:
         return old[-1] if old and self.line.startswith(old[-1]) else ""
 
 
-def moment_to_kill(watcher: Watcher, chance: random.Random) -> Callable[[Watcher], bool]:
+def moment_to_kill(watcher: Watcher, chance: random.Random, kind: str) -> Callable[[Watcher], bool]:
     """Choose when the power goes.
 
     A slow machine must have as much to lose as a fast one: only the first kind goes by the
     clock alone. The others wait for something worth losing, and then a little, by chance.
     """
-    kind = chance.choices(("whenever", "after an answer", "in a long line"), (4, 4, 2))[0]
     extra = chance.uniform(0.0, 0.3)
     begun = time.perf_counter()
     since: list[float] = []
@@ -128,7 +129,7 @@ def moment_to_kill(watcher: Watcher, chance: random.Random) -> Callable[[Watcher
     return lambda watcher: past(bool(watcher.old_line(time.perf_counter())))
 
 
-def one_life(path: Path, seed: int) -> tuple[int, bool]:
+def one_life(path: Path, seed: int, kind: str) -> tuple[int, bool]:
     """One start, some typing, one kill. Returns what was checked."""
     chance = random.Random(seed)
     with open_session(path, by="x", backup=False) as session:
@@ -141,7 +142,7 @@ def one_life(path: Path, seed: int) -> tuple[int, bool]:
         terminal.wait_for("what table", 30)
         watcher = Watcher(terminal, chance)
         watcher.number = seed * 1000
-        watcher.type_until(moment_to_kill(watcher, chance), limit=30)
+        watcher.type_until(moment_to_kill(watcher, chance, kind), limit=30)
         killed = time.perf_counter()
     finally:
         terminal.kill()
@@ -165,8 +166,8 @@ def one_life(path: Path, seed: int) -> tuple[int, bool]:
 def test_a_kill_while_typing_loses_no_act_and_at_most_half_a_second(workshop, batch):
     """Without this, a flat battery would take the room's words with it."""
     shown = drafted = 0
-    for number in range(MOMENTS // BATCHES):
-        answers, draft = one_life(workshop, batch * 1000 + number)
+    for number, kind in enumerate(KINDS):
+        answers, draft = one_life(workshop, batch * 1000 + number, kind)
         shown += answers
         drafted += draft
     assert shown > 0, "no answer was ever shown: nothing was tested"
