@@ -66,12 +66,12 @@ define install
 endef
 
 $(PROGRAM): pyproject.toml constraints.txt
-	@echo "Installing the program and the libraries it needs, some 25 MB with the environment …"
+	@echo "Installing the program and the libraries it needs, some 50 MB on disk …"
 	$(call install,.)
 	@touch $@
 
 $(READY): pyproject.toml constraints.txt
-	@echo "Installing the program and what it is developed with, some 150 MB …"
+	@echo "Installing the program and what it is developed with, some 170 MB on disk …"
 	$(call install,.[dev])
 	@touch $(PROGRAM) $@
 
