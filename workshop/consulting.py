@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import msgspec
 
 from workshop.model import Consultation, Decision
+from workshop.text_gate import comparison_key
 from workshop.view import View
 
 DECIDING = ("decision", "recommendation")
@@ -157,7 +158,7 @@ def _on_strategy(decision: Decision, council: date | None) -> bool:
     made = as_date(decision.date)
     if council is not None and made is not None:
         return made >= council - _LEAD
-    text = decision.text.lower()
+    text = comparison_key(decision.text)
     strategy = text.find("strateg")
     at = [found for word in _WORK if (found := text.find(word)) >= 0]
     return not at or (0 <= strategy < min(at))

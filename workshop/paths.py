@@ -17,6 +17,7 @@ import msgspec
 
 from workshop.messages import Message, msg
 from workshop.outside import token
+from workshop.text_gate import normalised
 
 APP = "employer-strategy-workshop"
 HOME_VARIABLE = "WORKSHOP_HOME"
@@ -145,7 +146,9 @@ def change_settings(**changes: str | Mapping[str, str]) -> Settings:
     import tomli_w
 
     before = read_settings()
-    changed = msgspec.structs.replace(before, **changes)
+    typed = {name: normalised(one) if isinstance(one, str) else one
+             for name, one in changes.items()}  # fmt: skip
+    changed = msgspec.structs.replace(before, **typed)
     after = msgspec.convert(msgspec.structs.asdict(changed), Settings)  # checks the types
     table = _settings_table() | {
         field: value

@@ -244,3 +244,13 @@ def test_anything_at_all_is_read_or_refused(text, name):
     except SharingError:
         return
     assert read_deck(made, "ny").errors == []
+
+
+def test_columns_are_known_however_their_letters_are_made():
+    """A table saved on a Mac would have none of its questions read."""
+    import unicodedata
+
+    table = "Spørsmål;T\u00adema\nHva er\x0bmål?;A Kultur\n"
+    found = exchange.read_questions(unicodedata.normalize("NFD", table).encode(), "a.csv", "nb")
+    assert not found.errors
+    assert [card["ask"] for card in found.cards] == ["Hva er\nmål?"]

@@ -14,12 +14,13 @@ from workshop.acts import cards
 from workshop.acts.base import NewId, change, together
 from workshop.changes import Change
 from workshop.messages import Message, msg
+from workshop.text_gate import comparison_key, normalised
 from workshop.view import View
 
 _START = re.compile(r"\s*(\d{1,9})(?:[.:)]|(?=\s)|$)\s*")
 _RATING = re.compile(r"(\d{1,9})\s*[>→]\s*(\d{1,9})(?=\s|$)\s*")
-_TAG = re.compile(r"(?<!\S)#(\w[\w-]*)(?=[\s.,;:!?]|$)")
-_LAST_TAGS = re.compile(r"(?:(?:^|\s+)#\w[\w-]*)+\s*$")
+_TAG = re.compile(r"(?<!\S)#(\w[\w\u00ad-]*)(?=[\s.,;:!?]|$)")
+_LAST_TAGS = re.compile(r"(?:(?:^|\s+)#\w[\w\u00ad-]*)+\s*$")
 
 
 class Captured(msgspec.Struct, frozen=True):
@@ -42,6 +43,7 @@ def parse(line: str) -> Captured | Message:
     may be followed by words. ``#tags`` at the end are taken out of the text; a tag inside a
     sentence leaves its word there.
     """
+    line = normalised(line)
     start = _START.match(line)
     if start is None or not int(start[1]):
         return msg("Begin with the number of the table: 3 what they said")
@@ -52,7 +54,7 @@ def parse(line: str) -> Captured | Message:
         if not (1 <= now <= 5 and 1 <= wanted <= 5):
             return msg("A rating is from 1 to 5, now and wanted: 2>4")
         rest = rest[rating.end() :]
-    tags = tuple(dict.fromkeys(tag.lower() for tag in _TAG.findall(rest)))
+    tags = tuple(dict.fromkeys(comparison_key(tag) for tag in _TAG.findall(rest)))
     text = _TAG.sub(r"\1", _LAST_TAGS.sub("", rest)).strip()
     if not text and not now:
         return msg(

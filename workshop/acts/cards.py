@@ -11,6 +11,7 @@ from workshop.acts.paper import refused_answer, refused_card
 from workshop.changes import Change, Tips
 from workshop.messages import N_, Message
 from workshop.model import Answer, CardCopy, Draw, Group
+from workshop.text_gate import comparison_key
 from workshop.view import View
 
 MAX_TABLES = 40
@@ -172,5 +173,5 @@ def spread(view: View, draw_id: str) -> tuple[list[int], list[int]]:
 
 def tags_in(text: str) -> list[str]:
     """The tags in what a person typed: words, with or without ``#``, in small letters."""
-    words = (word.strip("#,.;:").lower() for word in text.split())
+    words = (comparison_key(word).strip("#,.;:") for word in text.split())
     return list(dict.fromkeys(word for word in words if word))

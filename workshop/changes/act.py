@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from workshop.text_gate import normalised
+
 Sets = dict[str, dict[str, Any]]
 """record id → field → value"""
 Tips = dict[str, dict[str, list[str]]]
@@ -176,11 +178,9 @@ def same(one: object, other: object) -> bool:
 
 
 def clean(value: object) -> object:
-    r"""A value as it is kept: lone surrogates replaced, line ends ``\n``, all else as it was."""
+    """A value as it is kept, its texts as ``text_gate`` lets them in."""
     if isinstance(value, str):
-        if "\r" in value:
-            value = value.replace("\r\n", "\n")
-        return value if value.isascii() else _SURROGATES.sub("\ufffd", value)
+        return normalised(value)
     if isinstance(value, Mapping):
         return {str(clean(key)): clean(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

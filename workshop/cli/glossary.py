@@ -12,6 +12,7 @@ from workshop.content import LANGUAGES, Glossary, Term
 from workshop.content import say as in_language
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
+from workshop.text_gate import comparison_key
 
 
 @command(
@@ -61,8 +62,8 @@ def _names(found: Glossary, term: Term) -> Iterator[str]:
     """All that a term can be asked for by."""
     yield term.id
     for language in LANGUAGES:
-        yield _words(found, term, language).casefold()
-        yield from (form.casefold() for form in library.forms_of(term, found, language))
+        yield comparison_key(_words(found, term, language))
+        yield from (comparison_key(form) for form in library.forms_of(term, found, language))
 
 
 def _named(found: Glossary, asked: str) -> Term:
@@ -70,7 +71,7 @@ def _named(found: Glossary, asked: str) -> Term:
     for term in found.terms:
         for name in _names(found, term):
             names.setdefault(name, term)
-    wanted = " ".join(asked.split()).casefold()
+    wanted = comparison_key(asked)
     if wanted in names:
         return names[wanted]
     if near := get_close_matches(wanted, names, n=1, cutoff=0.6):

@@ -14,6 +14,7 @@ from workshop.documents import wording
 from workshop.following import activities_of, in_force
 from workshop.messages import msg
 from workshop.model import KINDS, MEMBER_FIELDS, WORKSHOP, kind_of
+from workshop.text_gate import comparison_key
 from workshop.view import View
 
 _PAIR = re.compile(r"([a-z_]+)([+-]?)=(.*)", re.DOTALL)
@@ -214,8 +215,8 @@ def _number(name: str, text: str) -> int:
 
 
 def _truth(name: str, text: str) -> bool:
-    if text.lower() in ("yes", "true", "1", "ja"):
+    if comparison_key(text) in ("yes", "true", "1", "ja"):
         return True
-    if text.lower() in ("no", "false", "0", "nei", ""):
+    if comparison_key(text) in ("no", "false", "0", "nei", ""):
         return False
     raise CliError(msg("{name} is yes or no, not “{text}”", name=name, text=text))

@@ -26,6 +26,7 @@ from workshop.guide.timeline import timeline as lay_out
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
 from workshop.model import Meeting
+from workshop.text_gate import comparison_key
 from workshop.view import View
 
 MARKS = {"done": "✓", "late": "!", "tight": "~", "fine": " ", "missing": "?", "after": " "}
@@ -150,7 +151,7 @@ def meeting() -> None:
 @option("--name", default="", help=N_("What the body is called here"))
 def add(file: Path, body: str, day: str, papers: str, name: str) -> None:
     """Add a meeting."""
-    kind = _BODIES.get(body.lower(), body.lower())
+    kind = _BODIES.get(comparison_key(body), comparison_key(body))
     with opened(file) as session:
         if kind not in bodies(session.view):
             kind, name = "", name or body

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from workshop.changes import MAX_DEPTH, Change, Sets, Tips, is_forgotten, same
+from workshop.changes import MAX_DEPTH, Change, Sets, Tips, clean, is_forgotten, same
 from workshop.documents.placing import keys_for
 from workshop.documents.records import raw_of
 from workshop.documents.schema import Entry, entries
@@ -108,7 +108,7 @@ class _Plan:
             self.restored.append(record)
             self._set(record, "removed", False, count=False)
         for field, value in entry.fields.items():
-            if field in raw and (same(raw[field], value) or is_forgotten(value)):
+            if field in raw and (same(clean(raw[field]), value) or is_forgotten(value)):
                 continue
             self._set(record, field, value, count=not new)
         if new and not self.sets.get(record) and not entry.has_place:

@@ -2,6 +2,8 @@
 
 import re
 
+from workshop.text_gate import line_feeds
+
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
@@ -11,7 +13,6 @@ _UNSEEN = re.compile(
 Zero-width joiners are left: without them families and flags of emoji fall apart.
 """
 _PICTURES = 0x2400
-_LINES = frozenset("\u2028\u2029")
 
 
 def visible(text: str) -> str:
@@ -21,7 +22,8 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\t", "    ")
+    # What lies in a log from before may still hold the line ends of other programs.
+    text = line_feeds(text).replace("\t", "    ")
     return _UNSEEN.sub(_show, text)
 
 
@@ -32,8 +34,6 @@ def _show(found: re.Match[str]) -> str:
         return chr(_PICTURES + code)
     if code == 0x7F:
         return "\N{SYMBOL FOR DELETE}"
-    if character in _LINES:
-        return "\n"
     if 0xD800 <= code <= 0xDFFF:
         return "\N{REPLACEMENT CHARACTER}"
     return f"‹U+{code:04X}›"

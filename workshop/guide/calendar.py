@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from workshop.messages import Message, msg
 from workshop.model import CALENDAR, Calendar
+from workshop.text_gate import comparison_key
 from workshop.view import View
 
 USUAL = ("july", "easter", "christmas")
@@ -35,7 +36,7 @@ def read_day(text: str) -> date | None:
 
 def closed_key(text: str) -> str | Message:
     """What is closed, as it is kept: ``july``, ``W08``, ``2027-W08`` or ``2027-05-14``."""
-    word = text.strip().lower()
+    word = comparison_key(text)
     named = {
         "juli": "july",
         "påske": "easter",

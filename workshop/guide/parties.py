@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from workshop.consulting import TREATED
 from workshop.content import Activity, PartyStep, Phase, Process, Text
 from workshop.model import Consultation
+from workshop.text_gate import comparison_key
 from workshop.view import View
 
 _WHO: dict[str, tuple[str, ...]] = {
@@ -133,7 +134,7 @@ def _speaks_of(title: Text, step: PartyStep) -> bool:
 
 def _all(text: Text) -> str:
     """A text in all its languages, in small letters."""
-    return " | ".join(_strings(text)).lower()
+    return comparison_key(" | ".join(_strings(text)))
 
 
 def _strings(text: Text) -> Iterator[str] | Sequence[str]:

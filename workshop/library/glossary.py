@@ -11,6 +11,7 @@ from workshop.library.findings import Finding, unknown
 from workshop.library.references import KnownDecks, members, repeated
 from workshop.library.shelves import GLOSSARY
 from workshop.messages import msg
+from workshop.text_gate import comparison_key
 from workshop.yamlio import Document, read, read_file, shown
 
 
@@ -49,7 +50,7 @@ def _claims(
             if not any(map(str.isalnum, form)):
                 yield Finding(steps, msg("There are no words here to recognise"))
                 continue
-            first = taken.setdefault((language, form.casefold()), (index, at))
+            first = taken.setdefault((language, comparison_key(form)), (index, at))
             if first != (index, at):
                 line = document.place(("terms", first[0], "forms", language, first[1])).line
                 yield Finding(

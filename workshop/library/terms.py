@@ -1,12 +1,12 @@
 """Which professional terms a text uses. Knows no files; one pass over the words of the text."""
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from workshop.content import Glossary, Term, say
+from workshop.text_gate import comparison_key, without_marks
 
 _WORD = re.compile(r"\w+")
 
@@ -42,13 +42,13 @@ def terms_in(text: str, glossary: Glossary, language: str) -> list[Term]:
         language: the language the text is written in.
     """
     index = _index(glossary, language)
-    text = unicodedata.normalize("NFC", text)
+    text = without_marks(text)
     spans = [found.span() for found in _WORD.finditer(text)]
     words = [text[start:end] for start, end in spans]
     found: dict[str, Term] = {}
     at = 0
     while at < len(words):
-        form = _at(index.get(words[at].casefold(), []), text, words, spans, at)
+        form = _at(index.get(comparison_key(words[at]), []), text, words, spans, at)
         if form is not None:
             found.setdefault(form.term.id, form.term)
         at += len(form.words) if form is not None else 1
@@ -62,7 +62,7 @@ def _at(
     for form in forms:
         end = at + len(form.words)
         if end > len(words) or any(
-            words[at + n].casefold() != word for n, word in enumerate(form.words)
+            comparison_key(words[at + n]) != word for n, word in enumerate(form.words)
         ):
             continue
         if any(
@@ -85,11 +85,11 @@ def _index(glossary: Glossary, language: str) -> _Index:
     index: _Index = {}
     for term in glossary.terms:
         for written in forms_of(term, glossary, language):
-            form = unicodedata.normalize("NFC", written)
+            form = without_marks(written)
             spans = [found.span() for found in _WORD.finditer(form)]
             if not spans:
                 continue
-            words = tuple(form[start:end].casefold() for start, end in spans)
+            words = tuple(comparison_key(form[start:end]) for start, end in spans)
             gaps = tuple(_gap(form[one[1] : other[0]]) for one, other in pairwise(spans))
             exact = form if form.isupper() else ""
             index.setdefault(words[0], []).append(_Form(words, gaps, exact, term))

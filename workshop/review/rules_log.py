@@ -7,6 +7,7 @@ from workshop.messages import N_, msg
 from workshop.model import Area, Goal, Horizon, Measure, Record, Statement, Strategy, Topic
 from workshop.review.findings import Fault, rule
 from workshop.review.scan import Scan
+from workshop.text_gate import comparison_key
 
 
 @rule("conflict", "error", can_stand=False)
@@ -142,7 +143,7 @@ def duplicate(scan: Scan) -> Iterator[Fault]:
     for struct, field in _WORDS:
         first: dict[str, str] = {}
         for one in scan.view.all(struct):
-            words = " ".join(getattr(one, field).casefold().split()).rstrip(".")
+            words = comparison_key(getattr(one, field)).rstrip(".")
             if struct is Topic and scan.root(one.id) != one.id:
                 continue
             if words and first.setdefault(words, one.id) != one.id:

@@ -6,6 +6,8 @@ is not read.
 
 import re
 
+from workshop.text_gate import comparison_key, without_marks
+
 INTENTIONS = (
     # bokmål
     "vurdere", "arbeide for", "arbeide med", "arbeide mot", "jobbe for", "jobbe med", "jobbe mot",
@@ -78,12 +80,12 @@ def intention(text: str) -> str:
 
 def own_discussion(*texts: str) -> str:
     """The first word that tells of a matter with a *drøfting* of its own; empty when none does."""
-    for text in filter(None, texts):
+    for text in map(without_marks, filter(None, texts)):
         for word in _WORD.findall(text):
-            small = word.lower()
+            small = comparison_key(word)
             if small in _WHOLE or small.startswith(_STARTS):
                 return str(word)
-        small = text.lower()
+        small = comparison_key(text)
         if any(stem in small for stem in _STEMS) and (found := _PHRASE.search(text)):
             return found[0]
     return ""

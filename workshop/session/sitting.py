@@ -15,7 +15,6 @@ from workshop.changes import (
     Tips,
     act_id,
     clean,
-    clean_name,
     clean_sets,
     clean_tips,
     is_act_id,
@@ -29,6 +28,7 @@ from workshop.session.keeping import Keeper
 from workshop.session.papers import Field
 from workshop.session.writer import Ticket, done_with
 from workshop.store import BadRow, Damage, Draft, Store, StoreError
+from workshop.text_gate import normalised
 
 __all__ = ["Clock", "Randomness", "Session", "SessionError", "now"]
 
@@ -146,7 +146,7 @@ class Session(Keeper):
         self._counter += 1
         return Act(
             id=act_id(self._counter, self._randomness(48)),
-            by=clean_name(self.by),
+            by=normalised(self.by),
             seat=self.seat,
             at=self._clock().isoformat(timespec="seconds"),
             **fields,
@@ -194,7 +194,7 @@ class Session(Keeper):
         kept = (tips or {}).get(record, {}).get(field, [])
         self._papers().keep(
             Draft(
-                self.seat, record, field, msgspec.json.encode(kept).decode(), text,
+                self.seat, record, field, msgspec.json.encode(kept).decode(), normalised(text),
                 self._clock().isoformat(timespec="seconds"),
             )
         )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.reactive import reactive
@@ -15,6 +16,7 @@ from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import Message, msg
 from workshop.session import Session
+from workshop.text_gate import normalised
 from workshop.tui.holding import Holder
 from workshop.tui.keys import key
 from workshop.tui.text import LastGate
@@ -110,6 +112,12 @@ class WorkshopApp(Holder):
         self.theme = self.settings.theme if self._knows(self.settings.theme) else "papir"
         i18n.use(language or self.settings.language or i18n.best_language())
         self.set_reactive(WorkshopApp.language, i18n.current().language)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted passes the gate for texts before any field sees it."""
+        if isinstance(event, events.Paste):
+            event.text = normalised(event.text)
+        await super().on_event(event)
 
     def _knows(self, theme: str) -> bool:
         return any(theme == known.name for known in THEMES)

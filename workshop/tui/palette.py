@@ -12,6 +12,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from workshop import i18n
 from workshop.i18n import gettext as _
+from workshop.text_gate import comparison_key
 from workshop.tui.keys import REGISTRY
 from workshop.tui.pressing import pressable
 from workshop.tui.text import plain
@@ -77,7 +78,7 @@ class Commands(Provider):
                 yield Hit(
                     score, matcher.highlight(command.name), command.run, command.name, command.help
                 )
-            elif query.casefold() in command.help.casefold():
+            elif comparison_key(query) in comparison_key(command.help):
                 yield Hit(0.1, plain(command.name), command.run, command.name, command.help)
 
 

@@ -13,6 +13,8 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.style import Style
 
+from workshop.text_gate import line_feeds
+
 MUTED = "$foreground-muted"
 """The style of what is said in a low voice: labels, hints, counts."""
 
@@ -27,6 +29,8 @@ _INVISIBLE = {
 variation selectors are left alone: they hold emoji families together."""
 _PICTURES.update(dict.fromkeys(_INVISIBLE, "\u00b7"))
 _PICTURES.update(dict.fromkeys(range(0xE0000, 0xE0080), "\u00b7"))
+_SOFT_HYPHEN = "\u00ad"
+"""Some terminals give it a cell and some do not: shown, it would shift what stands after it."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -34,6 +38,7 @@ def safe(text: str) -> str:
     """Text with every control character shown as a picture of itself."""
     if text.isascii() and text.isprintable():
         return text
+    text = line_feeds(text).replace(_SOFT_HYPHEN, "")
     return _SURROGATES.sub("\ufffd", text.translate(_PICTURES)).expandtabs(4)
 
 
@@ -86,7 +91,8 @@ class LastGate(LineFilter):
 
 def _shown(segment: Segment) -> Segment:
     text = "".join(
-        one if one not in _OBEYED and not _SURROGATES.match(one)
+        "-" if one == _SOFT_HYPHEN
+        else one if one not in _OBEYED and not _SURROGATES.match(one)
         else "\ufffd" * get_character_cell_size(one)
         for one in segment.text
     )  # fmt: skip

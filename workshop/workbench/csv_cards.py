@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from workshop.content import LANGUAGES, Deck
+from workshop.text_gate import comparison_key, normalised
 from workshop.workbench.editing import card_data
 
 _COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
@@ -226,7 +227,7 @@ def _known(head: Sequence[str], language: str) -> dict[int, tuple[str, str]]:
 
 
 def _column(name: str, language: str) -> tuple[str, str] | None:
-    plain = unguarded(name).casefold().strip("*: ")
+    plain = comparison_key(unguarded(name)).strip("*: ")
     if plain in _BY_NAME:
         key = _BY_NAME[plain]
         return key, language if key in _TEXTS else ""
@@ -239,7 +240,7 @@ def _column(name: str, language: str) -> tuple[str, str] | None:
 
 _BY_NAME: Final = (
     {key: key for key in _COLUMNS}
-    | {name.casefold(): key for key, names in _COLUMNS.items() for name in names}
+    | {comparison_key(name): key for key, names in _COLUMNS.items() for name in names}
     | _ALSO
 )
 
@@ -247,7 +248,7 @@ _BY_NAME: Final = (
 def _fields(row: Sequence[str], known: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for at, (key, language) in known.items():
-        cell = unguarded(row[at]) if at < len(row) else ""
+        cell = normalised(unguarded(row[at])) if at < len(row) else ""
         if not cell:
             continue
         if key in _LISTS:
@@ -270,9 +271,9 @@ def _value(key: str, cell: str) -> Any:
     if key in _NAMES:
         return [name.strip() for name in re.split(r"[,;\n]", cell) if name.strip()]
     if key == "kind":
-        return _KINDS.get(cell.casefold(), cell)
+        return _KINDS.get(comparison_key(cell), cell)
     if key == "retired":
-        return cell.casefold() in _YES
+        return comparison_key(cell) in _YES
     if key == "minutes" and cell.isascii() and cell.isdecimal() and len(cell) < 9:
         return int(cell)
     if key == "allow":

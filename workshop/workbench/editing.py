@@ -16,6 +16,7 @@ import msgspec
 from workshop import yamlio
 from workshop.content import LANGUAGES, Card
 from workshop.messages import Message, msg
+from workshop.text_gate import normalised
 from workshop.workbench import rendering
 from workshop.workbench.spans import BLOCK_STYLES, Node, line_end, outline
 from workshop.workbench.splicing import CannotSpliceError, Feeds, Splicer, walk
@@ -64,7 +65,8 @@ def change_card(text: str, card: str, changes: Mapping[str, Any]) -> str:
     source = _Source(text)
     at = source.card(card)
     old = source.data["cards"][at]
-    new = {key: value for key, value in {**old, **changes}.items() if value is not None}
+    typed = {key: _typed(value) for key, value in changes.items()}
+    new = {key: value for key, value in {**old, **typed}.items() if value is not None}
     return source.set(_with(source.data, ("cards", at), _plain(new)))
 
 
@@ -123,7 +125,7 @@ def set_values(text: str, values: Mapping[tuple[str | int, ...], Any]) -> str:
     source = _Source(text)
     new = source.data
     for steps, value in values.items():
-        new = _with(new, steps, _plain(value))
+        new = _with(new, steps, _typed(value))
     return source.set(new)
 
 
@@ -137,12 +139,25 @@ def card_data(card: Card | Mapping[str, Any]) -> dict[str, Any]:
             for key, value in whole.items()
             if usual[key].required or value not in ("", [], {}, usual[key].default)
         }
-    found: dict[str, Any] = _plain({key: each for key, each in card.items() if each is not None})
+    found: dict[str, Any] = _typed({key: each for key, each in card.items() if each is not None})
     return {key: found[key] for key in sorted(found, key=_card_rank)}
 
 
 def _card_rank(key: str) -> int:
     return CARD_KEYS.index(key) if key in CARD_KEYS else len(CARD_KEYS)
+
+
+def _typed(value: Any) -> Any:
+    """A value that was typed or brought in, as it is kept.
+
+    Raises:
+        EditError: there is a character in it that no file may hold.
+    """
+    if isinstance(value, Mapping):
+        return {key: _typed(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_typed(each) for each in value]
+    return _plain(normalised(value)) if isinstance(value, str) else value
 
 
 def _plain(value: Any) -> Any:

@@ -18,6 +18,7 @@ from workshop.documents.file_names import slug
 from workshop.library import Library
 from workshop.messages import Message, msg
 from workshop.paths import write_atomically
+from workshop.text_gate import comparison_key, normalised
 from workshop.workbench.csv_cards import headings, read_csv
 from workshop.workbench.editing import card_data
 from workshop.workbench.forking import FIRST_VERSION
@@ -103,6 +104,7 @@ def read_questions(
         rows, more = _table(text, language)
         notes += more
     else:
+        text = normalised(text)
         found = read_markdown(text) if form == "md" else read_text(text)
         rows, title, about = found.rows, found.title, found.about
         rows = [(line, _in_language(row, language)) for line, row in rows]
@@ -258,7 +260,7 @@ class _Maker:
         if not ask:
             self._note(line, msg("No question here, and passed over"))
             return
-        asked = " ".join(ask.casefold().split())
+        asked = comparison_key(ask)
         if asked in self._asked and "id" not in row:
             first = self._asked[asked]
             self._note(

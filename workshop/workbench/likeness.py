@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from workshop.content import Card, Deck
+from workshop.text_gate import comparison_key
 
 ALIKE: Final = 0.85
 """The share of words two questions must have in common, of those that either has."""
@@ -89,7 +90,7 @@ class Likeness:
 def _words(deck: Deck, card: Card) -> dict[str, frozenset[str]]:
     said = {deck.language: card.ask} if isinstance(card.ask, str) else card.ask
     found = {
-        str(language): frozenset(_WORD.findall(text.casefold()))
+        str(language): frozenset(_WORD.findall(comparison_key(text)))
         for language, text in said.items()
         if text
     }

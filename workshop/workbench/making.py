@@ -17,6 +17,7 @@ from workshop.content import DECK_FORMAT, PROCESS_FORMAT
 from workshop.documents.file_names import slug
 from workshop.library import Library
 from workshop.messages import msg
+from workshop.text_gate import normalised
 from workshop.workbench.editing import EditError, set_values
 from workshop.workbench.own_files import DECK, PROCESS, Kind, KindName
 from workshop.workbench.starters import DECK_COMMENTS, FIRST_CARD, PHASES
@@ -68,6 +69,11 @@ def make(shelves: Library, wanted: Wanted, kind: KindName = "deck") -> Path:
         EditError: the id cannot be one or is taken, or there is nothing to make it from.
         OSError: it cannot be written.
     """
+    wanted = msgspec.structs.replace(
+        wanted, title=normalised(wanted.title), about=normalised(wanted.about),
+        author=normalised(wanted.author),
+        themes={key: normalised(title) for key, title in wanted.themes.items()},
+    )  # fmt: skip
     name = wanted.id or suggest_id(shelves, wanted.title or wanted.source, kind)
     if _is_taken(shelves, name, kind):
         raise EditError(msg("There is a “{name}” already: choose another id with --id", name=name))

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from workshop.messages import msg
+from workshop.text_gate import comparison_key
 from workshop.workbench.own_files import ORIGINS, SharingError
 from workshop.yamlio import DEFAULT_LIMITS, shown
 
@@ -188,9 +189,9 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
     for member in members:
         _check_name(member)
         name = shown(member.filename)
-        if member.filename.casefold() in seen:
+        if comparison_key(member.filename) in seen:
             raise SharingError(msg("“{file}” is in the zip twice", file=name))
-        seen.add(member.filename.casefold())
+        seen.add(comparison_key(member.filename))
         if member.flag_bits & _ENCRYPTED:
             raise SharingError(
                 msg("“{file}” is locked with a password: pack it without one", file=name)

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from workshop.content import LANGUAGES, Card, Deck, say
 from workshop.documents.markdown import inline
+from workshop.text_gate import comparison_key
 
 _LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "probe": ("Oppfølging", "Oppfølging", "Follow-up"),
@@ -18,7 +19,7 @@ _LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "low": ("1 betyr", "1 tyder", "1 means"),
     "high": ("5 betyr", "5 tyder", "5 means"),
 }
-_BY_LABEL: Final = {name.casefold(): key for key, names in _LABELS.items() for name in names}
+_BY_LABEL: Final = {comparison_key(name): key for key, names in _LABELS.items() for name in names}
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+•–]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
 _LABEL = re.compile(r"[*_]*([^:*_]{1,20}):[*_]*\s+(.*)$", re.DOTALL)
@@ -136,7 +137,7 @@ class _Reader:
         card["ask"] = _unmarked(said)
         for point in inner:
             label = _LABEL.match(point.strip())
-            key = _BY_LABEL.get(label[1].strip().casefold(), "") if label else ""
+            key = _BY_LABEL.get(comparison_key(label[1]), "") if label else ""
             text = _unmarked(label[2].strip() if label and key else point.strip())
             if not text:
                 continue

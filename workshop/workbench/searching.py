@@ -13,9 +13,10 @@ from typing import Any, Final, NamedTuple
 from workshop.content import Activity, Card, Deck, Process, Text, say
 from workshop.library import Library, Loaded
 from workshop.library.checking import Origin
+from workshop.text_gate import comparison_key, same_words, span_of, without_marks
 
-_NORDIC = "æøå"
-_ONE: Final = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+_NORDIC = "æøåäö"
+_ONE: Final = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o"})
 _TWO: Final = str.maketrans({"ø": "oe", "å": "aa"})
 _WEIGHTS: Final = {"id": 3, "subject": 4, "ask": 3, "theme": 2}
 _OTHER_WEIGHT = 1
@@ -145,11 +146,10 @@ def search(
 
 def excerpt(text: str, words: Iterable[str], width: int = 100) -> str:
     """A text on one line, and of a long one the part round the first of some words."""
-    line = " ".join(text.split())
+    line = " ".join(without_marks(text).split())
     if len(line) <= width:
         return line
-    small = line.casefold()
-    found = [at for word in words if (at := small.find(word.casefold())) >= 0]
+    found = [span[0] for word in words if (span := span_of(line, comparison_key(word)))]
     start = max(0, min((*found, len(line))) - width // 3) if found else 0
     start = line.find(" ", start - 1) + 1 if start else 0
     part = line[start : start + width].rpartition(" ")[0] or line[start : start + width]
@@ -166,8 +166,8 @@ class _Folded(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Small letters without accents, but for æ, ø and å, which are letters and not accents."""
-    small = unicodedata.normalize("NFC", text.casefold())
+    """Small letters without accents, but for æ, ø, å, ä and ö: those are letters, not accents."""
+    small = comparison_key(text)
     if small.isascii():
         return small
     return "".join(
@@ -259,7 +259,7 @@ def _is_in(text: Text, language: str, own: str) -> bool:
 
 
 def _is_theme(wanted: str, deck: Deck, card: Card) -> bool:
-    if card.theme.casefold() == wanted.casefold():
+    if same_words(card.theme, wanted):
         return True
     title = deck.themes.get(card.theme, "")
     needle = fold(wanted)

@@ -15,6 +15,7 @@ from workshop.acts import cards
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.model import Answer, Group
+from workshop.text_gate import comparison_key
 from workshop.tui.dialogs.simple import ACCEPT, GIVE_UP
 from workshop.tui.keys import key
 from workshop.tui.roles import ROLES
@@ -90,11 +91,11 @@ class PickCardDialog(ModalScreen[str | None]):
 
     def _fill(self, words: str) -> None:
         options = self.query_one(OptionList)
-        wanted = words.lower().split()
+        wanted = comparison_key(words).split()
         shown = [
             (key, heading, low)
             for key, heading, low, more in self._choices
-            if all(word in f"{heading} {low} {more}".lower() for word in wanted)
+            if all(word in comparison_key(f"{heading} {low} {more}") for word in wanted)
         ]
         self._shown = [key for key, _heading, _low in shown]
         options.set_options(

@@ -13,6 +13,7 @@ from workshop.acts import topics
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
 from workshop.model import Answer
+from workshop.text_gate import comparison_key
 from workshop.tui.keys import key
 from workshop.tui.places.base import Place
 from workshop.tui.places.priorities_words import card_word, from_words, table_word
@@ -96,10 +97,10 @@ class AnswersPane(Place):
         if kind == "starred":
             return answer.star
         if kind == "tag":
-            return value in answer.tags
+            return value in map(comparison_key, answer.tags)
         if kind == "card":
             return self._card(answer.draw) == value
-        return kind != "words" or value.casefold() in answer.text.casefold()
+        return kind != "words" or comparison_key(value) in comparison_key(answer.text)
 
     def _card(self, draw: str) -> str:
         if draw not in self._cards:
@@ -208,7 +209,8 @@ class AnswersPane(Place):
             "starred:": _("Starred"),
             "words:": _("With certain words …"),
         }
-        tags = sorted({tag for answer in self._answers.values() for tag in answer.tags})
+        tags = sorted({comparison_key(tag) for answer in self._answers.values()
+                       for tag in answer.tags})  # fmt: skip
         choices.update({f"tag:{tag}": f"#{one_line(tag, 40)}" for tag in tags})
         cards = dict.fromkeys(self._card(answer.draw) for answer in self._answers.values())
         choices.update({f"card:{card}": _("Card: ") + card for card in cards if card})

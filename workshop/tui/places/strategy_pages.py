@@ -9,6 +9,7 @@ from textual.widgets import DataTable, Static
 
 from workshop.i18n import gettext as _
 from workshop.model import Horizon, Measure
+from workshop.text_gate import comparison_key
 from workshop.tui.places.strategy_words import STATEMENT_KINDS, STATUS_MARKS
 from workshop.tui.text import cell, join, one_line, plain
 from workshop.view import View
@@ -135,7 +136,7 @@ class MatrixPage(Vertical):
         self.query_one("#matrix-said", Static).update(plain(said))
         horizons = view.under("", Horizon)
         themes = list(dict.fromkeys(measure.theme.strip() for measure in measures))
-        themes.sort(key=lambda theme: (not theme, theme.casefold()))
+        themes.sort(key=lambda theme: (not theme, comparison_key(theme)))
         known = {horizon.id for horizon in horizons}
         columns = [(one.id, one_line(one.title, 40) or "–") for one in horizons]
         columns.append(("", _("No horizon")))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from workshop.model import KINDS, kind_of
+from workshop.text_gate import comparison_key, span_of, without_marks
 from workshop.view import View
 
 ORDER = (
@@ -64,9 +65,9 @@ def entries(view: View) -> dict[str, list[Entry]]:
 
 def _entries(view: View, kind: str) -> Iterator[Entry]:
     for record in view.ids(kind):
-        text = " · ".join(_texts(view, record))
+        text = " · ".join(without_marks(each) for each in _texts(view, record))
         if text:
-            yield Entry(record, text, text.casefold())
+            yield Entry(record, text, comparison_key(text))
 
 
 def _texts(view: View, record: str) -> Iterator[str]:
@@ -103,7 +104,7 @@ def find(known: dict[str, list[Entry]], wanted: str) -> list[Group]:
         known: What to look through, from ``entries``.
         wanted: Words in any order; capitals do not matter, and parts of words count.
     """
-    words = wanted.casefold().split()
+    words = comparison_key(wanted).split()
     if not words:
         return []
     groups: list[Group] = []
@@ -120,9 +121,7 @@ def find(known: dict[str, list[Entry]], wanted: str) -> list[Group]:
 
 def _hit(entry: Entry, word: str) -> Hit:
     """The words around the first place where the word stands."""
-    at = entry.folded.find(word)
-    if len(entry.folded) != len(entry.text):
-        at = min(at, len(entry.text))
+    at, end = span_of(entry.text, word) or (0, 0)
     start = 0 if at < 60 else at - 40
     piece = ("…" if start else "") + entry.text[start : start + 400]
-    return Hit(entry.record, piece, at - start + (1 if start else 0), len(word))
+    return Hit(entry.record, piece, at - start + (1 if start else 0), end - at)

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
+from workshop.text_gate import comparison_key
 from workshop.tui.dialogs.simple import ACCEPT, GIVE_UP
 from workshop.tui.keys import key
 from workshop.tui.text import join, one_line, plain
@@ -79,10 +80,10 @@ class PickDialog(ModalScreen[list[str] | None]):
         options.focus() if len(self._choices) <= 12 else self.query_one(Input).focus()
 
     def _list(self, wanted: str) -> None:
-        words = wanted.casefold().split()
+        words = comparison_key(wanted).split()
         found = [
             choice for choice in self._choices
-            if all(word in choice[1].casefold() for word in words)
+            if all(word in comparison_key(choice[1]) for word in words)
         ]  # fmt: skip
         self._shown = found[:MOST]
         options = self.query_one(OptionList)
