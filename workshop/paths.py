@@ -183,22 +183,6 @@ def _unreadable(reason: str) -> SettingsError:
     )
 
 
-def own_folder(path: Path) -> None:
-    """Make one of the program's own folders, which nobody but the user may look into.
-
-    Folders of ours above it that are missing are made in the same way. One that was left open to
-    others is closed.
-
-    Raises:
-        OSError: it cannot be made, or something else lies there.
-    """
-    if path.parent != path and not path.parent.is_dir():
-        own_folder(path.parent)
-    path.mkdir(mode=0o700, exist_ok=True)
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        path.chmod(0o700)
-
-
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a whole file so that a reader, or a power cut, meets the old or the new one.
 

@@ -290,11 +290,11 @@ def test_salvage_reads_around_the_damage(tmp_path, store):
     raw[middle : middle + 4096] = os.urandom(4096)
     broken.write_bytes(raw)
     before = broken.read_bytes()
-    workshop_id, rows, lost = salvage(broken)
-    assert workshop_id == "abc123"
-    assert 200 < len(rows) < 295
-    assert lost > 0
-    assert all(checksum(row.id, row.body) for row in rows)
+    found = salvage(broken)
+    assert found.workshop_id == "abc123"
+    assert 200 < len(found.rows) < 295
+    assert len(found.rows) + len(found.lost) == store.count()
+    assert all(checksum(row.id, row.body) for row in found.rows)
     assert broken.read_bytes() == before
 
 
@@ -307,9 +307,9 @@ def test_salvage_reads_a_file_cut_short(tmp_path, store):
         cut.write_bytes(raw[: int(len(raw) * part)])
         with pytest.raises(StoreError):
             Store.open(cut).since(0)
-        workshop_id, rows, _ = salvage(cut)
-        assert workshop_id == "abc123"
-        assert len(rows) > 200 * part
+        found = salvage(cut)
+        assert found.workshop_id == "abc123"
+        assert len(found.rows) > 200 * part
 
 
 def test_salvage_of_what_is_no_database(tmp_path):
@@ -317,4 +317,4 @@ def test_salvage_of_what_is_no_database(tmp_path):
     path = tmp_path / "x.workshop"
     for content in (b"", b"hei", os.urandom(9_000), b"SQLite format 3\x00" + os.urandom(9_000)):
         path.write_bytes(content)
-        assert salvage(path)[1] == []
+        assert salvage(path).rows == []

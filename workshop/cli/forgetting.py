@@ -27,7 +27,7 @@ from workshop.messages import N_, msg
 @option("--yes-really", is_flag=True, help=N_("Do not ask"))
 def command(file: Path, record: str, fields: tuple[str, ...], yes_really: bool) -> None:
     """Remove a text for good."""
-    with opened(file, backup=True) as session:
+    with opened(file) as session:
         found = find(session.view, record, removed=True)
         for field in fields:
             if field not in session.log.fields(found):

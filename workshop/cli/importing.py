@@ -51,7 +51,7 @@ def command(source: Path, into: Path | None, fresh: Path | None, dry_run: bool) 
         _into_new(fresh, document, dry_run=dry_run)
         return
     assert into is not None
-    with opened(into, backup=True) as session:
+    with opened(into) as session:
         plan = _sound(import_plan(session.view, document))
         _preview(session.view, plan, dry_run=dry_run)
         if not dry_run and plan.change is not None and not plan.empty:

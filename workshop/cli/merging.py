@@ -27,7 +27,7 @@ from workshop.session import MergeSummary, merge, preview
 @option("--dry-run", is_flag=True, help=N_("Only say what it would bring"))
 def command(file: Path, other: Path, yes: bool, dry_run: bool) -> None:
     """Take in a colleague's copy."""
-    with looked_at(file) if dry_run else opened(file, backup=True) as session:
+    with looked_at(file) if dry_run else opened(file) as session:
         found = preview(session, other)
         _tell(found)
         if dry_run or not (found.acts or found.ballots):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workshop import backups, outside, paths
+from workshop import outside, paths
 from workshop.changes import Act, Change
 from workshop.cli.base import CliError
 from workshop.cli.terminal import in_words, say
@@ -17,28 +17,20 @@ from workshop.session import Session, open_session
 
 
 @contextlib.contextmanager
-def opened(file: Path, *, backup: bool = False) -> Iterator[Session]:
+def opened(file: Path) -> Iterator[Session]:
     """Open a workshop for one command that changes it, and say what has happened to the file.
 
-    A backup is made once an hour, so that a script of a hundred commands does not push out all
-    older ones.
-
-    Args:
-        file: The workshop.
-        backup: Make one in any case: much is about to change.
+    A backup is made before and after, if the file has changed; of those that a script of a
+    hundred commands makes, one an hour is kept.
 
     Raises:
         StoreError: it cannot be opened, or has lost acts.
     """
-    with open_session(file, by=who(), backup=False, role="command") as session:
-        stamp = outside.stamp()
-        earlier = backups.of(session.store.workshop_id)
-        if backup or not (earlier and earlier[-1].name.startswith(stamp[:13])):
-            backups.make(session.store, stamp)
+    with open_session(file, by=who(), role="command") as session:
         paths.remember(file)
         yield session
-        for notice in session.notices:
-            say(notice, err=True)
+    for notice in session.notices:
+        say(notice, err=True)
 
 
 @contextlib.contextmanager

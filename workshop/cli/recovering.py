@@ -6,11 +6,11 @@ import click
 
 from workshop.cli.base import command as new_command
 from workshop.cli.base import file_argument, option
-from workshop.cli.terminal import say
+from workshop.cli.terminal import in_words, say
 from workshop.i18n import gettext as _
 from workshop.i18n import ngettext
 from workshop.messages import N_
-from workshop.session import recover
+from workshop.session.rescuing import beside, recover
 
 
 @new_command(
@@ -27,20 +27,7 @@ from workshop.session import recover
 )  # fmt: skip
 def command(file: Path, to: Path | None) -> None:
     """Rescue a damaged file."""
-    target = to or _beside(file)
-    acts, lost = recover(file, target)
-    said = ngettext("1 act rescued into {file}", "{n} acts rescued into {file}", acts)
-    say(said.format(n=acts, file=target))
-    if lost:
-        said = ngettext("1 row could not be read.", "{n} rows could not be read.", lost)
-        say(said.format(n=lost))
-
-
-def _beside(file: Path) -> Path:
-    word = _("recovered")
-    path = file.with_name(f"{file.stem} {word}.workshop")
-    number = 2
-    while path.exists():
-        path = file.with_name(f"{file.stem} {word} {number}.workshop")
-        number += 1
-    return path
+    target = to or beside(file, _("recovered"))
+    rescue = recover(file, target)
+    said = ngettext("1 act rescued into {file}", "{n} acts rescued into {file}", len(rescue.rows))
+    say(said.format(n=len(rescue.rows), file=target), *map(in_words, rescue.report))

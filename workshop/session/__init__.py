@@ -6,15 +6,17 @@ their effect, and takes in what others write. What an act *means* is none of its
 
 from typing import TYPE_CHECKING, Any
 
-from workshop.session.opening import create, open_session, recover
+from workshop.session.opening import create, open_session
 from workshop.session.sitting import Clock, Session, SessionError
 
 if TYPE_CHECKING:
     from workshop.session.merging import MergeSummary, copies_beside, merge, preview
+    from workshop.session.rescuing import Rescue, recover
 
 __all__ = [
     "Clock",
     "MergeSummary",
+    "Rescue",
     "Session",
     "SessionError",
     "copies_beside",
@@ -27,9 +29,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Merging is read when someone merges: opening a workshop should not wait for it."""
+    """Merging and rescuing are read when asked for: opening a workshop should not wait for it."""
     if name in {"MergeSummary", "copies_beside", "merge", "preview"}:
         from workshop.session import merging
 
         return getattr(merging, name)
+    if name in {"Rescue", "recover"}:
+        from workshop.session import rescuing
+
+        return getattr(rescuing, name)
     raise AttributeError(name)

@@ -64,7 +64,7 @@ def blank_backups(workshop_id: str, forgotten: Forgotten) -> list[str]:
         for record, fields in records.items()
         if "ballots" in fields
     }
-    for path in backups.of(workshop_id):
+    for path in (*backups.of(workshop_id), *backups.ballot_copies(workshop_id)):
         try:
             store = Store.open(path)
         except StoreError:

@@ -231,8 +231,7 @@ def _contents(store: Store) -> dict[str, Any]:
 def _deletes(path: Path, store: Store) -> list[Path]:
     """All files here that are of this workshop, the file itself last."""
     found: list[Path] = []
-    with contextlib.suppress(OSError):
-        found += sorted(p for p in backups.folder_of(store.workshop_id).iterdir() if p.is_file())
+    found += backups.files_of(store.workshop_id)
     found += [lock for lock in seats.lock_files(store) if lock.exists()]
     # Documents that were looked at in the browser: of any workshop, and made anew when asked.
     found += previews()
@@ -279,8 +278,7 @@ def _deleted(plan: Handover, wanted: list[Path]) -> tuple[list[Path], list[tuple
             remaining.append((path, error.strerror or str(error)))
         else:
             deleted.append(path)
-    with contextlib.suppress(OSError):
-        backups.folder_of(plan.workshop_id).rmdir()
+    backups.remove_folders(plan.workshop_id)
     for name in names:
         try:
             paths.forget_recent(name)

@@ -144,13 +144,21 @@ def _sort_out(session: Session, fetched: Fetched) -> _Found:
     strange = set(read.strange)
     kept = {row.id: row for row in fresh if row.id not in strange and row.id not in blanked}
     rows = [kept.get(act.id) or session.file.rows([act])[0] for act in acts]
-    return _Found(acts, rows, fetched.bad + len(strange), _uncounted(session, acts, fetched))
+    return _Found(acts, rows, fetched.bad + len(strange), uncounted(session, acts, fetched.ballots))
 
 
-def _uncounted(session: Session, acts: list[Act], fetched: Fetched) -> dict[str, dict[str, bytes]]:
-    """Ballots that are neither counted, nor forgotten, nor in the table here."""
+def uncounted(
+    session: Session, acts: list[Act], ballots: dict[str, dict[str, bytes]]
+) -> dict[str, dict[str, bytes]]:
+    """Ballots that are neither counted, nor forgotten, nor in the table here.
+
+    Args:
+        session: The open workshop.
+        acts: Acts that are about to come in.
+        ballots: Round → random id → slip, as they lie elsewhere.
+    """
     found = {}
-    for round_id, slips in fetched.ballots.items():
+    for round_id, slips in ballots.items():
         counts = [act.sets[round_id]["ballots"] for act in (*session.log, *acts)
                   if "ballots" in act.sets.get(round_id, ())]  # fmt: skip
         if any(is_forgotten(count) for count in counts):

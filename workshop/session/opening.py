@@ -1,4 +1,4 @@
-"""Making, opening and recovering workshops."""
+"""Making and opening workshops."""
 
 import contextlib
 import gc
@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from workshop import backups, locking
-from workshop.messages import msg
-from workshop.outside import bits, token
+from workshop import locking
+from workshop.outside import bits
 from workshop.session import seats
-from workshop.session.sitting import Clock, Randomness, Session, SessionError, now
-from workshop.store import Store, damaged, salvage
+from workshop.session.sitting import Clock, Randomness, Session, now
+from workshop.store import Store, damaged
 
 Role = Literal["window", "command", "reader"]
 
@@ -57,8 +56,9 @@ def open_session(
         by: Who works.
         clock: What gives acts their time.
         randomness: What gives ids their random bits.
-        backup: Make a dated backup first, if the file has changed since the last one. Whoever
-            is in a hurry leaves it, and calls ``Session.back_up`` when the screen is there.
+        backup: Make a dated backup, now and when it is closed, if the file has changed since
+            the last one. Whoever is in a hurry leaves it, and calls ``Session.back_up`` when
+            the screen is there: then one is made when it is closed, too.
         role: What it is opened for: a ``window`` to work in, one ``command`` that changes
             something, or a ``reader``, who takes no seat and writes nothing. A file that has
             lost acts is opened for a reader alone, with a notice.
@@ -72,18 +72,21 @@ def open_session(
     lock: locking.Lock | None = None
     try:
         store.check_log()
-        if backup:
-            backups.make(store, clock().strftime("%Y-%m-%d-%H%M%S"))
         seat, lock = seats.take(store, randomness, clock, command=role == "command")
         if role == "window":
             seats.adopt_drafts(store, seat)
         with _no_collecting():
-            return Session(store, by=by, seat=seat, clock=clock, randomness=randomness, lock=lock)
+            session = Session(
+                store, by=by, seat=seat, clock=clock, randomness=randomness, lock=lock
+            )
+        if backup:
+            session.back_up()
     except BaseException:
         store.close()
         if lock is not None:
             lock.release()
         raise
+    return session
 
 
 def _read_only(path: Path, by: str, clock: Clock, randomness: Randomness) -> Session:
@@ -112,49 +115,3 @@ def _no_collecting() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def recover(path: Path, target: Path) -> tuple[int, int]:
-    """Rescue what can be read of a damaged file, and of its backups, into a new file.
-
-    Args:
-        path: The damaged file. It is not touched.
-        target: Where the new file is written; nothing may be there.
-
-    Returns:
-        How many acts were rescued, and how many rows could not be read.
-
-    Raises:
-        SessionError: nothing could be rescued.
-        FileExistsError: something lies at the target already.
-        StoreError: the new file cannot be written.
-    """
-    if target.exists():
-        raise FileExistsError(str(target))
-    workshop_id, rows, lost = salvage(path) if path.exists() else ("", [], 0)
-    known = {row.id: row for row in rows}
-    noted = backups.identity_of(path)
-    if noted and not backups.of(workshop_id):
-        # Its own name for itself may be what was damaged.
-        workshop_id = noted
-    for backup in backups.of(workshop_id) if workshop_id else ():
-        _, more, _ = salvage(backup)
-        for row in more:
-            known.setdefault(row.id, row)
-    if not known and not path.exists():
-        raise SessionError(msg("There is no file {file}", file=path))
-    if not known:
-        raise SessionError(
-            msg("Nothing could be read of {file}, and there is no backup of it.", file=path)
-        )
-    store = Store.create(target, workshop_id or token(12))
-    try:
-        store.append(sorted(known.values(), key=lambda row: row.id))
-    except BaseException:
-        store.close()
-        target.unlink(missing_ok=True)
-        raise
-    store.close()
-    # Opened once, so that what was forgotten for good is blanked in the rescued acts too.
-    open_session(target, backup=False).close()
-    return len(known), lost

@@ -35,7 +35,7 @@ def take(
     fresh = f"{randomness(48):012x}"
     folder = paths.state_dir() / "seats"
     try:
-        paths.own_folder(folder)
+        paths.make_private(folder)
         machine = _machine(folder.parent / "machine", randomness)
     except (OSError, UnicodeDecodeError):
         return fresh, None

@@ -65,6 +65,7 @@ class Session(Keeper):
         self._clock = clock
         self._randomness = randomness
         self._lock = lock
+        self._backs_up = False
         super().__init__(store, seat or f"{randomness(48):012x}")
 
     # ── doing and undoing ────────────────────────────────────────────────────────────────
@@ -343,7 +344,9 @@ class Session(Keeper):
 
         def closed(act: Act) -> None:
             self._papers().ballots.pop(round_id, None)
-            ticket.resolve(act)
+            self.on_disk(lambda: backups.renew_ballots(self.store)).then(
+                lambda _: ticket.resolve(act), lambda _: ticket.resolve(act)
+            )
 
         self.on_disk(lambda: self.store.ballots(round_id)).then(counted, ticket.fail)
         return ticket
@@ -399,17 +402,51 @@ class Session(Keeper):
     # ── leaving ──────────────────────────────────────────────────────────────────────────
 
     def back_up(self) -> Path | None:
-        """Make a dated backup, if the file has changed since the last one.
+        """Make a dated backup at once, if the file has changed since the last one.
 
-        It opens the file for itself, so it may be done in another thread.
+        From here on one is made when the session is closed, too. One that cannot be made
+        becomes a notice: it keeps nobody from their work.
         """
-        return backups.make_of(self.store.path, self._clock().strftime("%Y-%m-%d-%H%M%S"))
+        self._backs_up = True
+        return self.wait_for(self.on_disk(self._back_up))
+
+    def begin_to_back_up(self) -> None:
+        """The same, a step at a time, whenever nothing else wants the file."""
+        self._backs_up = True
+        self.writer.in_steps(self._back_up_a_step)
+
+    def _back_up(self) -> Path | None:
+        try:
+            return backups.make(self.store, self._date())
+        except StoreError as error:
+            self._hear([error.message])
+        return None
+
+    def _back_up_a_step(self) -> bool:
+        try:
+            if self._copying is None:
+                self._copying = backups.Copying(self.store, self._date())
+            if not self._copying.step():
+                return False
+            self._copying.finish()
+        except StoreError as error:
+            self._hear([error.message])
+        self._copying = None
+        return True
+
+    def _date(self) -> str:
+        return self._clock().strftime("%Y-%m-%d-%H%M%S")
 
     def close(self) -> None:
-        """Leave. There is nothing to save; what is on its way to the disk gets there first."""
+        """Leave. What is on its way to the disk gets there first, and then into a backup."""
         with contextlib.suppress(StoreError, SessionError):
             self._write_papers()
         self.writer.close()
+        if self._copying is not None:
+            self._copying.abandon()
+        if self._backs_up:
+            self._backs_up = False
+            self._back_up()
         self.store.close()
         if self._lock is not None:
             self._lock.release()

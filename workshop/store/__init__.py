@@ -20,8 +20,8 @@ from workshop.store.errors import (
 )
 from workshop.store.file import Store
 from workshop.store.rows import BadRow, Batch, Draft, Log, Row, checksum
-from workshop.store.salvage import salvage
-from workshop.store.soundness import Damage
+from workshop.store.salvage import Salvage, salvage
+from workshop.store.soundness import Damage, missing_acts
 
 __all__ = [
     "APPLICATION_ID",
@@ -41,9 +41,11 @@ __all__ = [
     "OtherWorkshopError",
     "ReadOnlyError",
     "Row",
+    "Salvage",
     "Store",
     "StoreError",
     "checksum",
     "damaged",
+    "missing_acts",
     "salvage",
 ]

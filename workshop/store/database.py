@@ -118,6 +118,11 @@ class Database:
         self._connection.close()
 
     @property
+    def connection(self) -> sqlite3.Connection:
+        """What the file is read by; another one when it had to be opened again."""
+        return self._connection
+
+    @property
     def read_only(self) -> bool:
         """Whether the file or its folder refuses to be written."""
         return not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))

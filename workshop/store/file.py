@@ -8,8 +8,10 @@ from workshop.store.errors import explained
 from workshop.store.rows import Batch, Row, checksum, name_of, sift
 from workshop.store.tables import DraftKey, Tables, drop_drafts
 
-_UNTIDY = "untidy"
+UNTIDY = "untidy"
 """On the desk while bytes of something forgotten may still lie in unused parts of the file."""
+REWRITTEN = "rewritten"
+"""On the desk: another word for each time that rows were written anew."""
 
 
 class Store(Tables):
@@ -92,6 +94,10 @@ class Store(Tables):
         with explained(self.path):
             return {str(row[0]) for row in self._connection.execute("SELECT id FROM act")}
 
+    def mark(self) -> str:
+        """By what one sees that acts have come in: how many there are, and which came last."""
+        return f"{self.count()}:{self.last()}"
+
     def count(self) -> int:
         """How many rows there are."""
         with explained(self.path):
@@ -150,12 +156,15 @@ class Store(Tables):
                 connection.executemany("DELETE FROM draft WHERE record=? AND field=?", drafts)
             connection.executemany("DELETE FROM ballot WHERE round=?", [(r,) for r in rounds])
             connection.execute("DELETE FROM snapshot")
-            connection.execute("INSERT OR REPLACE INTO desk VALUES(?,'1')", (_UNTIDY,))
+            connection.execute("INSERT OR REPLACE INTO desk VALUES(?,'1')", (UNTIDY,))
+            connection.execute(
+                "INSERT OR REPLACE INTO desk VALUES(?,hex(randomblob(8)))", (REWRITTEN,)
+            )
 
     @property
     def untidy(self) -> bool:
         """Whether bytes of something forgotten may still lie in unused parts of the file."""
-        return bool(self.desk(_UNTIDY))
+        return bool(self.desk(UNTIDY))
 
     def tidy(self) -> None:
         """Write the file anew without its unused parts, after something was forgotten.
@@ -167,4 +176,4 @@ class Store(Tables):
             self._connection.execute("VACUUM")
             self._wrote()
         with self._writing() as connection:
-            connection.execute("DELETE FROM desk WHERE name=?", (_UNTIDY,))
+            connection.execute("DELETE FROM desk WHERE name=?", (UNTIDY,))
