@@ -5,7 +5,7 @@ of one workshop do not push out each other's. ``docs/file-format.md`` has the la
 that version 0.1.0 left, which is still read.
 """
 
-from workshop.backups.ballots import keep_ballots, kept_ballots
+from workshop.backups.ballots import keep_ballots, kept_ballots, renew_ballots
 from workshop.backups.catalogue import (
     Backup,
     Found,
@@ -35,6 +35,7 @@ __all__ = [
     "make_of",
     "of",
     "remove_folders",
+    "renew_ballots",
     "root",
     "superfluous",
 ]

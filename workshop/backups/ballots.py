@@ -4,10 +4,9 @@ Several of them, compared, would tell who voted when; so they are never in dated
 """
 
 import contextlib
-import secrets
 from pathlib import Path
 
-from workshop import paths
+from workshop import outside, paths
 from workshop.backups.catalogue import BALLOTS, place_of
 from workshop.store import Store, StoreError
 from workshop.store.disk import sync_folder
@@ -18,7 +17,7 @@ from workshop.store.slices import blank_copy, close_copy
 def keep_ballots(store: Store) -> None:
     """Copy the slips that lie in a file; remove the copy when there are none.
 
-    To be called whenever a backup is made, and when a round is closed, cancelled or forgotten.
+    To be called whenever a backup is made.
 
     Raises:
         StoreError: it cannot be read, or the copy cannot be written.
@@ -31,7 +30,7 @@ def keep_ballots(store: Store) -> None:
             target.unlink(missing_ok=True)
             return
         paths.make_private(place)
-        making = place / f".{secrets.token_hex(4)}.making"
+        making = place / f".{outside.token(4)}.making"
         copy = blank_copy(making)
         try:
             copy.execute("INSERT INTO meta VALUES('workshop_id',?)", (store.workshop_id,))
@@ -46,6 +45,16 @@ def keep_ballots(store: Store) -> None:
             copy.close()
             making.unlink(missing_ok=True)
             raise
+
+
+def renew_ballots(store: Store) -> None:
+    """The same, where there is a copy already: a round was closed, or a slip taken back.
+
+    Raises:
+        StoreError: it cannot be read, or the copy cannot be written.
+    """
+    if (place_of(store.workshop_id, store.path) / BALLOTS).exists():
+        keep_ballots(store)
 
 
 def kept_ballots(folders: list[Path]) -> dict[str, dict[str, bytes]]:

@@ -1,12 +1,10 @@
 """Making backups: at once, or in steps between other work with the file."""
 
 import contextlib
-import secrets
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from workshop import paths
+from workshop import outside, paths
 from workshop.backups.ballots import keep_ballots
 from workshop.backups.catalogue import (
     PLACE,
@@ -58,7 +56,7 @@ class Copying:
                 return
             paths.make_private(self._place)
             _sweep(self._place)
-            self._making = self._place / f".{secrets.token_hex(4)}.making"
+            self._making = self._place / f".{outside.token(4)}.making"
             self._copy = SlicedCopy(store, self._making)
             self._done = False
 
@@ -179,5 +177,5 @@ def _sweep(place: Path) -> None:
     """Remove what a killed program left half-made."""
     for left in place.glob(".*.making*"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+            if outside.seconds() - left.stat().st_mtime > _STALE_SECONDS:
                 left.unlink()

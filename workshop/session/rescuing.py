@@ -1,13 +1,12 @@
 """Rescuing: what can be read of a damaged file and of its backups, into a new file."""
 
 import contextlib
-import secrets
 from itertools import count
 from pathlib import Path
 
 import msgspec
 
-from workshop import backups
+from workshop import backups, outside
 from workshop.messages import Message, msg
 from workshop.session.merging import uncounted
 from workshop.session.sitting import Session, SessionError
@@ -160,7 +159,7 @@ def write_rescue(rescue: Rescue, target: Path) -> None:
         FileExistsError: something lies there already.
         StoreError: it cannot be written; nothing is left of it.
     """
-    store = Store.create(target, rescue.workshop_id or secrets.token_hex(12))
+    store = Store.create(target, rescue.workshop_id or outside.token(12))
     try:
         store.append(sorted(rescue.rows.values(), key=lambda row: row.id))
         # Held as a window holds it, so that what was removed for good is blanked here too.
