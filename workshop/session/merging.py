@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -144,11 +144,15 @@ def _sort_out(session: Session, fetched: Fetched) -> _Found:
     strange = set(read.strange)
     kept = {row.id: row for row in fresh if row.id not in strange and row.id not in blanked}
     rows = [kept.get(act.id) or session.file.rows([act])[0] for act in acts]
-    return _Found(acts, rows, fetched.bad + len(strange), uncounted(session, acts, fetched.ballots))
+    ballots = uncounted(session, acts, fetched.ballots, fetched.ours)
+    return _Found(acts, rows, fetched.bad + len(strange), ballots)
 
 
 def uncounted(
-    session: Session, acts: list[Act], ballots: dict[str, dict[str, bytes]]
+    session: Session,
+    acts: list[Act],
+    ballots: Mapping[str, dict[str, bytes]],
+    ours: Mapping[str, Iterable[str]],
 ) -> dict[str, dict[str, bytes]]:
     """Ballots that are neither counted, nor forgotten, nor in the table here.
 
@@ -156,6 +160,7 @@ def uncounted(
         session: The open workshop.
         acts: Acts that are about to come in.
         ballots: Round → random id → slip, as they lie elsewhere.
+        ours: Round → random ids of those in the table here.
     """
     found = {}
     for round_id, slips in ballots.items():
@@ -163,7 +168,7 @@ def uncounted(
                   if "ballots" in act.sets.get(round_id, ())]  # fmt: skip
         if any(is_forgotten(count) for count in counts):
             continue
-        known = set(fetched.ours.get(round_id, ()))
+        known = set(ours.get(round_id, ()))
         known.update(key for count in counts if isinstance(count, dict) for key in count)
         new = {key: body for key, body in slips.items() if key not in known}
         if new:

@@ -188,7 +188,7 @@ def _bring_what_lay_beside(session: Session, rescue: Rescue) -> None:
     slips = rescue.salvaged.ballots
     if slips is None:
         slips = backups.kept_ballots(rescue.found.folders)
-    for name, each in uncounted(session, [], slips).items():
+    for name, each in uncounted(session, [], slips, {}).items():
         session.store.hand_in(name, each)
 
 

@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any, cast
 
 import msgspec
@@ -23,8 +22,8 @@ from workshop.changes import (
 from workshop.locking import Lock
 from workshop.messages import N_
 from workshop.outside import bits, now
+from workshop.session.backing_up import BackedUp
 from workshop.session.errors import SessionError
-from workshop.session.keeping import Keeper
 from workshop.session.papers import Field
 from workshop.session.writer import Ticket, done_with
 from workshop.store import BadRow, Damage, Draft, Store, StoreError
@@ -41,7 +40,7 @@ REDO = N_("Redo")
 FORGET = N_("Remove for good")
 
 
-class Session(Keeper):
+class Session(BackedUp):
     """An open workshop, seen from one window (*seat*).
 
     Attributes:
@@ -401,39 +400,6 @@ class Session(Keeper):
 
     # ── leaving ──────────────────────────────────────────────────────────────────────────
 
-    def back_up(self) -> Path | None:
-        """Make a dated backup at once, if the file has changed since the last one.
-
-        From here on one is made when the session is closed, too. One that cannot be made
-        becomes a notice: it keeps nobody from their work.
-        """
-        self._backs_up = True
-        return self.wait_for(self.on_disk(self._back_up))
-
-    def begin_to_back_up(self) -> None:
-        """The same, a step at a time, whenever nothing else wants the file."""
-        self._backs_up = True
-        self.writer.in_steps(self._back_up_a_step)
-
-    def _back_up(self) -> Path | None:
-        try:
-            return backups.make(self.store, self._date())
-        except StoreError as error:
-            self._hear([error.message])
-        return None
-
-    def _back_up_a_step(self) -> bool:
-        try:
-            if self._copying is None:
-                self._copying = backups.Copying(self.store, self._date())
-            if not self._copying.step():
-                return False
-            self._copying.finish()
-        except StoreError as error:
-            self._hear([error.message])
-        self._copying = None
-        return True
-
     def _date(self) -> str:
         return self._clock().strftime("%Y-%m-%d-%H%M%S")
 
@@ -442,11 +408,7 @@ class Session(Keeper):
         with contextlib.suppress(StoreError, SessionError):
             self._write_papers()
         self.writer.close()
-        if self._copying is not None:
-            self._copying.abandon()
-        if self._backs_up:
-            self._backs_up = False
-            self._back_up()
+        self._back_up_at_the_end()
         self.store.close()
         if self._lock is not None:
             self._lock.release()

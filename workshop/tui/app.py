@@ -25,6 +25,9 @@ from workshop.tui.themes import THEMES
 OFFER_SECONDS = 0.5
 """How long after the first frame we look for copies beside the file."""
 
+BACKUP_SECONDS = 3600.0
+"""How often a file that stays open is backed up, if it has changed."""
+
 POLL_SECONDS = 0.25
 """How often we look for what others wrote; the promise is half a second."""
 
@@ -132,6 +135,7 @@ class WorkshopApp(Holder):
             self.set_timer(OFFER_SECONDS, self._offer_copies)
         if self._polling:
             self.set_interval(POLL_SECONDS, self.poll)
+            self.set_interval(BACKUP_SECONDS, self.back_up)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """One of our themes; asked for hundreds of times a frame, so looked up directly."""

@@ -58,14 +58,14 @@ class Holder(App[int]):
         self.leave_workshop()
         self.open_session = session
         paths.remember(path)
-        self.call_later(self._back_up)
+        self.call_later(self.back_up)
         self._since = self._acts_since_last_time()
         return True
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
         """Back the file up, out of the way of the screen."""
         if self.open_session is not None:
-            self.run_worker(self.open_session.back_up, thread=True, exit_on_error=False)
+            self.open_session.begin_to_back_up()
 
     def leave_workshop(self) -> None:
         """Let go of the open workshop. There is nothing to save."""
