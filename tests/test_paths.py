@@ -1,3 +1,4 @@
+import os
 import stat
 import sys
 
@@ -5,6 +6,7 @@ import msgspec
 import pytest
 
 from workshop import paths
+from workshop.output import preview
 from workshop.paths import Settings, SettingsError
 
 
@@ -193,3 +195,44 @@ def test_recent_files_never_stand_in_the_way(tmp_path, monkeypatch):
     monkeypatch.setenv("WORKSHOP_HOME", str(blocked))
     paths.remember(tmp_path / "a.workshop")
     assert paths.recent(tmp_path) == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as POSIX has them")
+def test_all_that_the_program_keeps_is_for_its_owner_alone(tmp_path, monkeypatch):
+    """Backups and looked-at drafts could be read by everyone who uses the machine."""
+    from workshop.cli.main import main
+
+    monkeypatch.chdir(tmp_path)
+    home = paths.data_dir().parent
+    (home / "state" / "preview").mkdir(parents=True, mode=0o755)
+    (home / "config").mkdir(mode=0o755)
+    settings = home / "config" / "config.toml"
+    settings.write_text('name = "HR"\n')
+    settings.chmod(0o644)
+    before = os.umask(0o022)
+    try:
+        paths.change_settings(language="nb")
+        preview("a.html", "x")
+        assert main(["new", "a.workshop", "--organisation", "Fjordvik"]) == 0
+        assert main(["edit", "a.workshop", "workshop", "title=En"]) == 0
+        assert main(["export", "a.workshop"]) == 0
+        assert main(["deck", "new", "--title", "Min"]) == 0
+    finally:
+        os.umask(before)
+    kept = [*home.glob("*"), *home.glob("*/**/*")]
+    assert {path.name for path in kept} >= {"config.toml", "recent.json", "documents.json"}
+    open_to_others = [path for path in kept if path.stat().st_mode & 0o077]
+    assert open_to_others == []
+    # What is the user's own is as readable as the rest of their files.
+    assert all(path.stat().st_mode & 0o044 == 0o044 for path in tmp_path.glob("*.*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as POSIX has them")
+def test_a_folder_that_the_user_named_as_home_keeps_its_own_mode(tmp_path, monkeypatch):
+    """A shared home drive would be closed to those who share it."""
+    home = tmp_path / "shared"
+    home.mkdir(mode=0o755)
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(home))
+    paths.change_settings(name="HR")
+    assert home.stat().st_mode & 0o777 == 0o755
+    assert (home / "config").stat().st_mode & 0o777 == 0o700

@@ -274,25 +274,29 @@ def _name_new(temporary: Path, goal: Path) -> None:
 def make_private(folder: Path) -> None:
     """Make a folder of this program's, and those above it, for the eyes of its owner alone.
 
-    Those that are there already are closed to others; folders outside ours are left as they are.
+    Those that are there already are closed to others. A folder outside ours is made as folders
+    commonly are, and left as it is.
 
     Raises:
         OSError: It cannot be made.
     """
     own = _own_folder_of(folder)
-    inside = [folder, *folder.parents] if own is None else [
-        each for each in (folder, *folder.parents) if each.is_relative_to(own)
-    ]  # fmt: skip
-    for each in reversed(inside):
-        if not each.is_dir():
-            each.parent.mkdir(parents=True, exist_ok=True)
-            each.mkdir(mode=0o700, exist_ok=True)
-    if own is not None and os.name == "posix":
-        for each in inside:
-            # Another owner's folder, or a file system without modes.
-            with contextlib.suppress(OSError):
-                if each.stat().st_mode & 0o077:
-                    each.chmod(0o700)
+    if own is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        return
+    plain = _plain(folder)
+    own.parent.mkdir(parents=True, exist_ok=True)
+    for each in reversed([one for one in (plain, *plain.parents) if one.is_relative_to(own)]):
+        each.mkdir(mode=0o700, exist_ok=True)
+        # Another owner's folder, or a file system without modes.
+        with contextlib.suppress(OSError):
+            if os.name == "posix" and each.stat().st_mode & 0o077:
+                each.chmod(0o700)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a path lies in the folders of this program, where its owner alone may read."""
+    return _own_folder_of(path) is not None
 
 
 def _own_folder_of(path: Path) -> Path | None:

@@ -94,7 +94,7 @@ def open_example(folder: Path | None = None, *, fresh: bool = False) -> Path:
     while path.exists():
         path = place / str(number) / FILE_NAME
         number += 1
-    path.parent.mkdir(parents=True, exist_ok=True)
+    paths.make_private(path.parent)
     # Under another name first: a half-made example must not be opened the next time.
     making = path.parent / f".{token(4)}.making"
     try:

@@ -123,5 +123,5 @@ def _machine(path: Path, randomness: Callable[[int], int]) -> str:
         if known:
             return known
     made = f"{randomness(64):016x}"
-    path.write_text(made, encoding="utf-8")
+    paths.write_atomically(path, made.encode())
     return made

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workshop.messages import msg
 from workshop.outside import token
+from workshop.paths import is_ours
 from workshop.store.errors import MissingError, NotAWorkshopError, ReadOnlyError
 
 STALE_SECONDS = 600.0
@@ -70,6 +71,9 @@ def made_aside(path: Path) -> Iterator[Path]:
     _sweep(path)
     making = path.with_name(f".{path.name[:80]}.{token(4)}.making")
     try:
+        if is_ours(path):
+            # A backup, or the example: for its owner alone, from the first byte.
+            os.close(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         yield making
     finally:
         making.unlink(missing_ok=True)
