@@ -1,5 +1,6 @@
 """A command line to type at, in a folder of its own."""
 
+import io
 import json
 import subprocess
 import sys
@@ -43,11 +44,8 @@ def run(tmp_path, monkeypatch, capsys):
 
 
 class _Pipe:
-    def __init__(self, text):
-        self._text = text
-
-    def read(self):
-        return self._text
+    def __init__(self, piped):
+        self.buffer = io.BytesIO(piped if isinstance(piped, bytes) else piped.encode())
 
     def isatty(self):
         return False

@@ -507,11 +507,23 @@ def test_sets_are_edited_member_by_member(run, ours):
 def test_texts_from_files_and_pipes(run, ours, tmp_path):
     """Long texts could not be written from a script."""
     (tmp_path / "intro.txt").write_text("Første avsnitt.\n\nAndre avsnitt.\n", "utf-8")
-    run("edit", ours, "introduction", "text=@intro.txt")
+    run("edit", ours, "introduction", "--from-file", "text=intro.txt")
     assert run("show", ours, "introduction", "--json").json["text"].endswith("Andre avsnitt.")
-    run("edit", ours, "followup", "text=-", piped="Hvert år.\n")
+    run("edit", ours, "followup", "--from-file", "text=-", piped="Hvert år.\n".encode("cp1252"))
     assert run("show", ours, "followup", "--json").json["text"] == "Hvert år."
-    assert run("edit", ours, "followup", "text=@missing.txt").code == 1
+    said = run("edit", ours, "followup", "--from-file", "text=missing.txt", "--from-file", "x")
+    assert said.code == 1
+    assert "missing.txt" in said.err
+    assert "FIELD=PATH" in said.err
+    assert run("edit", ours, "followup").code == 2
+
+
+@pytest.mark.parametrize("text", ["@intro.txt", "@", "-", "=1+1", "~", "*", "$HOME", "%s {x}"])
+def test_a_text_is_the_text_whatever_it_begins_with(run, ours, tmp_path, text):
+    """A handle or a dash would be taken for a file to read, and other words stored."""
+    (tmp_path / "intro.txt").write_text("secret", "utf-8")
+    assert run("edit", ours, "followup", f"text={text}", piped="secret").code == 0
+    assert run("show", ours, "followup", "--json").json["text"] == text
 
 
 def test_a_text_with_an_equals_sign_is_a_text(run, ours):

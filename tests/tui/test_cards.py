@@ -304,7 +304,7 @@ async def test_words_removed_for_good(session):
         await pilot.pause()
         await pilot.click("#yes")
         await pilot.pause()
-        assert texts(session)[0].startswith("▇▇▇")
+        assert texts(session) == []
     assert b"hun er syk" not in session.store.path.read_bytes()
 
 

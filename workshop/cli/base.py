@@ -11,23 +11,17 @@ from typing import Any
 import click
 
 from workshop.cli.commands import COMMANDS, Later, inside
+from workshop.cli.errors import CliError
 from workshop.cli.misuse import Misuse
+from workshop.cli.streams import echo, typed_text
 from workshop.cli.typed import choices, metavar_of, number, translated_metavar
 from workshop.i18n import gettext as _
-from workshop.messages import N_, Message
+from workshop.messages import N_
 
 __all__ = [
     "Argument", "CliError", "Command", "Group", "Option", "argument", "choices", "command",
     "file_argument", "group", "json_option", "number", "option",
 ]  # fmt: skip
-
-
-class CliError(click.ClickException):
-    """Something that cannot be done, said in one line. The exit code is 1."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.said = message
 
 
 class Option(click.Option):
@@ -53,6 +47,10 @@ class Option(click.Option):
         """Read it; what is wrong with it is told with the rest."""
         return _gather(super().handle_parse_result, ctx, opts, args)
 
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value, in letters whatever the encoding it was typed in."""
+        return _in_letters(self, super().type_cast_value(ctx, value))
+
 
 class Argument(click.Argument):
     """An argument, with a line of help of its own."""
@@ -75,6 +73,19 @@ class Argument(click.Argument):
         """Read it; what is wrong with it is told with the rest."""
         return _gather(super().handle_parse_result, ctx, opts, args)
 
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value, in letters whatever the encoding it was typed in."""
+        return _in_letters(self, super().type_cast_value(ctx, value))
+
+
+def _in_letters(param: click.Parameter, value: Any) -> Any:
+    """Texts in letters. Names of files stay the bytes that they are."""
+    if isinstance(value, tuple | list):
+        return type(value)(_in_letters(param, one) for one in value)
+    if isinstance(value, str) and not isinstance(param.type, click.Path):
+        return typed_text(value)
+    return value
+
 
 _WRONG = "workshop.wrong"
 
@@ -90,6 +101,13 @@ def _gather(
     except click.UsageError as error:
         ctx.meta.setdefault(_WRONG, []).append(error)
         return None, args
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    """Print help the way everything else is printed, in letters that the terminal has."""
+    if wanted and not ctx.resilient_parsing:
+        echo(ctx.get_help())
+        ctx.exit()
 
 
 class Command(click.Command):
@@ -124,6 +142,7 @@ class Command(click.Command):
         found = super().get_help_option(ctx)
         if found is not None:
             found.help = _("Show this message and exit.")
+            found.callback = _show_help
         return found
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:

@@ -1,9 +1,6 @@
 """``workshop draw`` and ``answer``: cards on the table, and what tables say to them."""
 
-import sys
 from pathlib import Path
-
-import click
 
 from workshop.acts import capture, cards
 from workshop.acts.paper import refusal
@@ -11,6 +8,7 @@ from workshop.cli.base import CliError, argument, command, file_argument, number
 from workshop.cli.opening import do, opened
 from workshop.cli.records import find, steps
 from workshop.cli.show import question
+from workshop.cli.streams import piped_lines
 from workshop.cli.terminal import say
 from workshop.content import Card, Deck
 from workshop.i18n import gettext as _
@@ -102,17 +100,14 @@ def answer(file: Path, lines: tuple[str, ...], to: str | None, star: bool) -> No
             raise CliError(msg("No card is drawn yet. Try: workshop draw FILE DECK"))
         drawn = find(view, to, "draw") if to else draws[-1].id
         # All are read before any is taken in, so that nothing is taken in twice when it is mended.
-        heard = [_understood(view, line) for line in (lines or _piped())]
+        heard = [
+            _understood(view, line)
+            for line in lines or piped_lines(_("Write a line, or pipe lines in."))
+        ]
         for said in heard:
             record = do(session, capture.take_in(view, session.new_id, drawn, said))
             if star and not view.raw(record).get("star"):
                 do(session, cards.star(view, record))
-
-
-def _piped() -> list[str]:
-    if sys.stdin.isatty():
-        raise click.UsageError(_("Write a line, or pipe lines in."))
-    return [line for line in sys.stdin.read().splitlines() if line.strip()]
 
 
 def _understood(view: View, line: str) -> capture.Captured:

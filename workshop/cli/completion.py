@@ -1,11 +1,11 @@
 """``workshop completion``: what the shell needs to complete commands, options and file names."""
 
-import click
 from click.shell_completion import get_completion_class
 
 from workshop.cli.base import argument, choices
 from workshop.cli.base import command as new_command
 from workshop.cli.main import COMPLETE_VARIABLE, cli
+from workshop.cli.streams import echo
 from workshop.messages import N_
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -22,4 +22,4 @@ def command(shell: str) -> None:
     """Print what the shell needs."""
     found = get_completion_class(shell)
     assert found is not None
-    click.echo(found(cli, {}, "workshop", COMPLETE_VARIABLE).source())
+    echo(found(cli, {}, "workshop", COMPLETE_VARIABLE).source())

@@ -9,6 +9,7 @@ from workshop import i18n, library
 from workshop.cli import sharing
 from workshop.cli.base import CliError, argument, choices, json_option, option
 from workshop.cli.base import command as new_command
+from workshop.cli.streams import echo
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, is_terminal, quoted, say, table
 from workshop.cli.writing import write_documents
@@ -169,7 +170,7 @@ def deck_export(
     else:
         text = question_lists.write_list(deck, languages[0] if languages else spoken)
     if to is None:
-        click.echo(text.replace("\r\n", "\n"), nl=False)
+        echo(text.replace("\r\n", "\n"), nl=False)
         return
     goal = Goal(to, (_BOM if form == "csv" else "") + text)
     (written,) = write_documents([goal], f"deck:{name}", over=replace)

@@ -9,7 +9,8 @@ from workshop.acts import base, calendar, parties, setup, strategy
 from workshop.changes import Change
 from workshop.cli.base import CliError, argument, choices, command, file_argument, option
 from workshop.cli.opening import do, opened, today
-from workshop.cli.records import fields_of_kind, find, read_pairs
+from workshop.cli.records import fields_of_kind, find, from_file_option, read_pairs
+from workshop.i18n import gettext as _
 from workshop.messages import N_, Message, msg
 from workshop.model import Record, kind_of
 from workshop.view import View
@@ -42,7 +43,7 @@ _WITHOUT_PLACE = ("topic", "consultation", "decision")
 @command(
     help=N_(
         "Add a record, and print its id. A text without = is its title or text; a set is written "
-        "answers=one,two; field=@path reads a file. Fields are listed by: workshop show --kinds"
+        "answers=one,two. Fields are listed by: workshop show --kinds"
     )
 )
 @file_argument
@@ -51,13 +52,15 @@ _WITHOUT_PLACE = ("topic", "consultation", "decision")
 @option("--under", metavar="RECORD", default="", help=N_("What it lies under: an area, a goal …"))
 @option("--after", metavar="RECORD", help=N_("The one it comes after; otherwise it comes last"))
 @option("--first", is_flag=True, help=N_("Put it first"))
+@from_file_option
 def add(
-    file: Path, kind: str, pairs: tuple[str, ...], under: str, after: str | None, first: bool
-) -> None:
+    file: Path, kind: str, pairs: tuple[str, ...], under: str, after: str | None, first: bool,
+    files: tuple[str, ...],
+) -> None:  # fmt: skip
     """Add a record."""
     with opened(file) as session:
         view = session.view
-        values = read_pairs(view, f"{kind}:", pairs)
+        values = read_pairs(view, f"{kind}:", pairs, files)
         parent = _parent(view, kind, under)
         place = _after(view, kind, after, first=first)
         if kind == "status":
@@ -115,14 +118,17 @@ def _after(view: View, kind: str, after: str | None, *, first: bool) -> str | No
 )
 @file_argument
 @argument("record", help=N_("The record"))
-@argument("pairs", nargs=-1, required=True, metavar="FIELD=VALUE…", help=N_("What to change"))
-def edit(file: Path, record: str, pairs: tuple[str, ...]) -> None:
+@argument("pairs", nargs=-1, metavar="[FIELD=VALUE]…", help=N_("What to change"))
+@from_file_option
+def edit(file: Path, record: str, pairs: tuple[str, ...], files: tuple[str, ...]) -> None:
     """Change fields of a record."""
+    if not pairs and not files:
+        raise click.UsageError(_("Say what to change: FIELD=VALUE"))
     with opened(file) as session:
         found = find(session.view, record)
         if kind_of(found) not in {*ADDS, *_EDITED}:
             raise CliError(msg("{record} cannot be edited", record=found))
-        do(session, _changed(session.view, found, read_pairs(session.view, found, pairs)))
+        do(session, _changed(session.view, found, read_pairs(session.view, found, pairs, files)))
 
 
 _EDITED = ("workshop", "section", "draw", "answer", "activity", "phase", "round")

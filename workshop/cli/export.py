@@ -8,6 +8,7 @@ from workshop import documents, i18n
 from workshop.cli.base import CliError, choices, file_argument, option
 from workshop.cli.base import command as new_command
 from workshop.cli.opening import looked_at, today
+from workshop.cli.streams import echo
 from workshop.cli.terminal import say
 from workshop.cli.writing import as_file, over_option, write_documents
 from workshop.documents import DOCUMENTS, FORMATS
@@ -51,7 +52,7 @@ def command(
                 raise click.UsageError(_("To print a document, say which: --format"))
             # As it is: the writers have made it harmless, and a pipe must get all of it.
             text = documents.render(session.view, document, forms[0], speaker, date or today())
-            click.echo(text, nl=not text.endswith("\n"))
+            echo(text, nl=not text.endswith("\n"))
             return
         goals = goals_of(session.view, document, forms, Path(out), speaker, date or today())
         if target is not None:

@@ -9,6 +9,7 @@ from workshop import yamlio
 from workshop.cli.base import CliError, argument, option
 from workshop.cli.base import command as new_command
 from workshop.cli.opening import opened, who
+from workshop.cli.streams import as_text
 from workshop.cli.terminal import in_words, say
 from workshop.documents import ImportPlan, import_plan, read_strategy
 from workshop.documents.text import cut
@@ -46,7 +47,7 @@ def command(source: Path, into: Path | None, fresh: Path | None, dry_run: bool) 
         data = source.read_bytes()
     except FileNotFoundError as error:
         raise CliError(msg("There is no file {file}", file=source)) from error
-    document = read_strategy(data, str(source))
+    document = read_strategy(_recognised(data, str(source)), str(source))
     if fresh is not None:
         _into_new(fresh, document, dry_run=dry_run)
         return
@@ -56,6 +57,15 @@ def command(source: Path, into: Path | None, fresh: Path | None, dry_run: bool) 
         _preview(session.view, plan, dry_run=dry_run)
         if not dry_run and plan.change is not None and not plan.empty:
             session.do(plan.change)
+
+
+def _recognised(data: bytes, name: str) -> str | bytes:
+    """UTF-8 as it is, for a reader that tells where each odd sign stands; otherwise the text."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return as_text(data, name)
+    return data
 
 
 def _into_new(fresh: Path, document: yamlio.Document, *, dry_run: bool) -> None:

@@ -11,6 +11,7 @@ import click
 from workshop import __version__, i18n
 from workshop.cli.base import CliError, choices, group, option
 from workshop.cli.misuse import explain
+from workshop.cli.streams import echo, legible
 from workshop.messages import N_, Message, msg
 
 COMPLETE_VARIABLE = "_WORKSHOP_COMPLETE"
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         typed.append("open" if is_terminal() else "--help")
     if typed[0] in ("--version", "-V"):
-        click.echo(f"workshop {__version__}")
+        echo(f"workshop {__version__}")
         return 0
     try:
         # An exit of click's own, such as after --help, comes back as a number.
@@ -75,6 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except _expected() as error:
         _complain(_explain(error))
+        for more in getattr(error, "more", ()):
+            _complain(i18n.current().message(more))
         return 1
     return code if isinstance(code, int) else 0
 
@@ -158,7 +161,5 @@ def _trouble_with_a_file(error: OSError) -> Message:
 
 
 def _complain(text: str, *, label: bool = True) -> None:
-    from workshop.documents.text import visible
-
-    said = visible(text)
-    click.echo(f"workshop: {said}" if label else said, err=True)
+    said = legible(text)
+    echo(f"workshop: {said}" if label else said, err=True)

@@ -36,7 +36,9 @@ def explain(error: click.UsageError) -> list[str]:
         return [_no_command(error)]
     if isinstance(error, click.NoSuchOption):
         said = _("There is no option {name} here.").format(name=error.option_name)
-        return [said + _meant(error.possibilities or ())]
+        meant = _meant(error.possibilities or ())
+        # Who types a text that begins with a dash has not meant an option at all.
+        return [said + (meant or " " + _("A text that begins with - is typed after --"))]
     if isinstance(error, click.MissingParameter):
         return [_missing(error)]
     if isinstance(error, click.BadOptionUsage):

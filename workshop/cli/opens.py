@@ -1,5 +1,6 @@
 """``workshop open`` and ``demo``: into the terminal."""
 
+import os
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from workshop import i18n
 from workshop.cli.base import CliError, argument, command, option
 from workshop.cli.opening import who
-from workshop.cli.terminal import is_terminal, say
+from workshop.cli.terminal import is_dumb, is_terminal, quoted, say
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
 
@@ -19,8 +20,7 @@ from workshop.messages import N_, msg
 @argument("file", required=False, type=click.Path(path_type=Path), help=N_("The .workshop file"))
 def open_command(file: Path | None) -> None:
     """Open a file in the terminal."""
-    if not is_terminal():
-        raise CliError(msg("This needs a terminal. For words only: workshop status FILE"))
+    _need_a_screen()
     if file is not None and not file.exists():
         raise CliError(msg("There is no file {file}. Make one with: workshop new", file=file))
     _run(file)
@@ -43,7 +43,7 @@ def demo(fresh: bool, plain: bool, out: Path | None) -> None:
     from workshop.example import open_example
 
     path = open_example(fresh=fresh)
-    if is_terminal() and not plain:
+    if is_terminal() and not plain and not is_dumb():
         _run(path)
         return
     from workshop.cli.walk import walk
@@ -52,11 +52,32 @@ def demo(fresh: bool, plain: bool, out: Path | None) -> None:
     say("", _("The example lies at {file}").format(file=path))
 
 
+def _need_a_screen() -> None:
+    if not is_terminal():
+        raise CliError(msg("This needs a terminal. For words only: workshop status FILE"))
+    if is_dumb():
+        raise CliError(
+            msg(
+                "This terminal cannot show a screen (TERM={term}). "
+                "For words only: workshop status FILE",
+                term=os.environ["TERM"],
+            )
+        )
+
+
 def _run(file: Path | None) -> None:
     """Hand over to the screens."""
     # Late: the command line must not wait for them.
     from workshop.tui.app import WorkshopApp
 
     language = i18n.current().language
-    code = WorkshopApp(file, by=who(), language=language).run()
-    click.get_current_context().exit(code or 0)
+    app = WorkshopApp(file, by=who(), language=language)
+    try:
+        app.run()
+    except Exception as error:  # noqa: BLE001 - Textual itself has failed, before or after us
+        app.rescue(error)
+    for words in app.last_words:
+        say(words, err=True)
+    if app.rescued is not None:
+        say(msg("Open it again: workshop open {file}", file=quoted(app.rescued)), err=True)
+    click.get_current_context().exit(app.exit_code)

@@ -9,6 +9,7 @@ import click
 from workshop import i18n, library
 from workshop.cli.base import CliError, choices, command, option
 from workshop.cli.base import argument as new_argument
+from workshop.cli.streams import echo
 from workshop.cli.terminal import say
 from workshop.cli.writing import (
     as_file,
@@ -190,7 +191,7 @@ def hand_over(made: Printout, name: str, out: str, *, origin: str, pdf: bool, ov
     if out == "-":
         if pdf:
             raise needs_a_place()
-        click.echo(made.html, nl=False)
+        echo(made.html, nl=False)
     else:
         named = as_file(out, (".html", ".htm", ".pdf")) or Path(out) / f"{name}.html"
         pdf = pdf or named.suffix.lower() == ".pdf"

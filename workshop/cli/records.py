@@ -1,7 +1,6 @@
 """Naming records on a command line, and reading ``field=value`` by what the field holds."""
 
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,10 +8,12 @@ from typing import Any
 import msgspec
 
 from workshop import model
-from workshop.cli.base import CliError
+from workshop.cli.base import CliError, option
+from workshop.cli.streams import read_file, read_piped
 from workshop.documents import wording
 from workshop.following import activities_of, in_force
-from workshop.messages import msg
+from workshop.i18n import gettext as _
+from workshop.messages import N_, msg
 from workshop.model import KINDS, MEMBER_FIELDS, WORKSHOP, kind_of
 from workshop.text_gate import comparison_key
 from workshop.view import View
@@ -121,47 +122,69 @@ def main_field(kind: str) -> str:
     return next((name for name in model.TITLE_FIELDS if name in names), "")
 
 
-def read_pairs(view: View, record: str, pairs: Sequence[str]) -> dict[str, Any]:
+def from_file_option(function: Any) -> Any:
+    """``--from-file``: a field whose text lies in a file."""
+    about = N_("Read a field from a text file; with - for the path, from what is piped in")
+    return option(
+        "--from-file", "files", multiple=True, metavar="FIELD=PATH", help=about
+    )(function)  # fmt: skip
+
+
+def read_pairs(
+    view: View, record: str, pairs: Sequence[str], files: Sequence[str] = ()
+) -> dict[str, Any]:
     """Fields and values as they are kept, from ``field=value``, ``field+=id``, ``field-=id``.
 
-    A text without ``=`` goes to the field that names a record of the kind. ``field=@path`` reads
-    a file, ``field=-`` reads what is piped in. A set is written ``answers=one,two``.
+    A text without ``=`` goes to the field that names a record of the kind. A set is written
+    ``answers=one,two``. What stands after ``=`` is the text itself, whatever it begins with.
 
     Args:
         view: The workshop as it stands.
         record: The record, or only ``kind:`` of one that is to be made.
         pairs: What was typed.
+        files: ``field=path``, for fields whose text lies in a file; ``-`` is what is piped in.
 
     Raises:
-        CliError: a field or value is not understood.
+        CliError: fields or values are not understood; all of them are told.
     """
     kind = kind_of(record)
     names = fields_of_kind(kind)
     kept: dict[str, Any] = {}
-    for pair in pairs:
-        found = _PAIR.fullmatch(pair)
-        if found is None or (found[1] not in names and " " in pair.partition("=")[0]):
-            name, sign, text = main_field(kind), "", pair
-        else:
-            name, sign, text = found[1], found[2], found[3]
-        if name not in names:
-            raise CliError(
-                msg("{kind} has no field “{name}”. It has: {fields}", kind=kind, name=name,
-                    fields=", ".join(names))
-            )  # fmt: skip
-        kept.update(_value(view, record, name, sign, _read_text(text)))
+    wrong: list[CliError] = []
+    for pair, lies_in_file in (*((one, False) for one in pairs), *((one, True) for one in files)):
+        try:
+            name, sign, text = _parted(pair, kind, names, named=lies_in_file)
+            text = _text_of(text) if lies_in_file else text
+            kept.update(_value(view, record, name, sign, text))
+        except CliError as error:
+            wrong.append(error)
+    if wrong:
+        raise CliError.of(wrong)
     return kept
 
 
-def _read_text(text: str) -> str:
-    if text == "-":
-        return sys.stdin.read().rstrip("\n")
-    if text.startswith("@") and len(text) > 1:
-        try:
-            return Path(text[1:]).read_text("utf-8").rstrip("\n")
-        except UnicodeDecodeError as error:
-            raise CliError(msg("{file} is not text in UTF-8", file=text[1:])) from error
-    return text
+def _parted(pair: str, kind: str, names: list[str], *, named: bool) -> tuple[str, str, str]:
+    """Field, sign and text of what was typed."""
+    found = _PAIR.fullmatch(pair)
+    if found is None and named:
+        raise CliError(msg("Write --from-file as FIELD=PATH, not “{text}”", text=pair))
+    if found is None or (found[1] not in names and " " in pair.partition("=")[0]):
+        name, sign, text = main_field(kind), "", pair
+    else:
+        name, sign, text = found[1], found[2], found[3]
+    if name not in names:
+        raise CliError(
+            msg("{kind} has no field “{name}”. It has: {fields}", kind=kind, name=name,
+                fields=", ".join(names))
+        )  # fmt: skip
+    return name, sign, text
+
+
+def _text_of(path: str) -> str:
+    """The text of a field that lies in a file, or is piped in."""
+    if path == "-":
+        return read_piped(_("Pipe in the text that --from-file is to read.")).rstrip("\r\n")
+    return read_file(Path(path)).rstrip("\r\n")
 
 
 def _value(view: View, record: str, name: str, sign: str, text: str) -> dict[str, Any]:

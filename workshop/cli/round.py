@@ -1,10 +1,7 @@
 """``workshop round``: opening a hidden round, typing slips, closing it, the result in words."""
 
-import sys
 from pathlib import Path
 from typing import Any
-
-import click
 
 from workshop import voting
 from workshop.acts import capture, rounds
@@ -21,6 +18,7 @@ from workshop.cli.base import (
 )
 from workshop.cli.opening import do, looked_at, opened, report
 from workshop.cli.records import find
+from workshop.cli.streams import piped_lines
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say, table
 from workshop.documents.results import grade_names
@@ -109,7 +107,8 @@ def slip(
         if number and not group_id:
             raise CliError(msg("There is no table {table}", table=number))
         # All are read before any is taken in, so that a mistyped one can be typed again.
-        read = [_read(text, len(current.options)) for text in slips or _piped()]
+        typed = slips or piped_lines(_("Write a slip, or pipe slips in."))
+        read = [_read(text, len(current.options)) for text in typed]
         for one in read:
             ballot = {"grades": list(one.grades), "role": role or "", "group": group_id}
             key = session.hand_in(current.id, ballot)
@@ -131,12 +130,6 @@ def take_back(file: Path, key: str, name: str | None) -> None:
             raise CliError(msg("There is no such slip"))
         session.take_back(current.id, key)
         say(_("The slip is taken out."))
-
-
-def _piped() -> list[str]:
-    if sys.stdin.isatty():
-        raise click.UsageError(_("Write a slip, or pipe slips in."))
-    return [line for line in sys.stdin.read().splitlines() if line.strip()]
 
 
 def _read(text: str, options: int) -> voting.Slip:

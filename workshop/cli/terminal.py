@@ -1,6 +1,7 @@
 """What the command line prints: words, tables and JSON. Text from people is shown, never obeyed."""
 
 import json
+import os
 import re
 import shlex
 import sys
@@ -8,10 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import click
-
 from workshop import i18n
-from workshop.documents.text import one_line, visible
+from workshop.cli.streams import echo, legible
+from workshop.documents.text import one_line
 from workshop.messages import Message
 
 _HIDDEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]")
@@ -21,7 +21,7 @@ _GAP = "  "
 def say(*lines: str | Message, err: bool = False) -> None:
     """Print lines; a message is said in the screen's language."""
     for line in lines:
-        click.echo(visible(in_words(line)), err=err)
+        echo(legible(in_words(line)), err=err)
 
 
 def in_words(line: str | Message) -> str:
@@ -38,7 +38,13 @@ def quoted(path: Path) -> str:
 
 def is_terminal() -> bool:
     """Whether a person sits at both ends."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    ends = (sys.stdin, sys.stdout)
+    return all(end is not None and end.isatty() for end in ends)
+
+
+def is_dumb() -> bool:
+    """Whether the terminal says that it can only print lines, as those inside editors do."""
+    return os.environ.get("TERM", "") in {"dumb", "unknown"}
 
 
 def as_json(value: Any) -> None:
@@ -46,7 +52,7 @@ def as_json(value: Any) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
     # Lone surrogates cannot be printed; the others are control characters beyond ASCII.
     text = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    click.echo(re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text))
+    echo(re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Any]], *, empty: str = "") -> None:
@@ -62,7 +68,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Any]], *, empty: str = ""
             say(empty)
         return
     cells = [[one_line(str(value)) for value in row] for row in rows]
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         _rich_table(head, cells)
     else:
         _plain_table(head, cells)
@@ -72,7 +78,7 @@ def _plain_table(head: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[at]) for row in (head, *cells)) for at in range(len(head))]
     for row in (head, *cells):
         line = _GAP.join(text.ljust(width) for text, width in zip(row, widths, strict=True))
-        click.echo(line.rstrip())
+        echo(line.rstrip())
 
 
 def _rich_table(head: Sequence[str], cells: Sequence[Sequence[str]]) -> None:

@@ -6,6 +6,7 @@ their effect, and takes in what others write. What an act *means* is none of its
 
 from typing import TYPE_CHECKING, Any
 
+from workshop.session.forgetting import LINE, Gone
 from workshop.session.opening import create, open_session
 from workshop.session.sitting import Clock, Session, SessionError
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from workshop.session.rescuing import Rescue, recover
 
 __all__ = [
+    "LINE",
     "Clock",
+    "Gone",
     "MergeSummary",
     "Rescue",
     "Session",

@@ -1,15 +1,76 @@
 """What was removed for good stays removed, in whatever file of ours it turns up. See rule 11."""
 
-from collections.abc import Iterable, Mapping
+import contextlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from workshop import backups
 from workshop.changes import FORGOTTEN, Act, UnreadableActError, blank, decode, encode
+from workshop.output import previews
 from workshop.store import Row, Store, StoreError
 
 Forgotten = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Act id → record → field → date."""
+
+LINE = "capture"
+"""The field under which the line that an answer is typed in keeps its draft, at a drawn card."""
+_ENOUGH = 8
+"""Letters of a text that is looked for inside others; shorter ones stand everywhere."""
+_AROUND = re.compile(r"^[\W\d_]+|\s*#\S+|[\W_]+$")
+"""What stands around the words in a line from the room: the table, tags, punctuation."""
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF))
+
+
+def words_key(text: str) -> str:
+    """A text as it is compared: neither case, spaces nor hidden hyphens make it another."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold().split())
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """What has just been removed for good. Lives in memory alone, and is never written anywhere."""
+
+    fields: frozenset[tuple[str, str]] = frozenset()
+    """(record, field)"""
+    words: frozenset[str] = frozenset()
+    """All texts that stood there, by ``words_key``."""
+
+    def __bool__(self) -> bool:
+        return bool(self.fields)
+
+    def __or__(self, other: "Gone") -> "Gone":
+        return Gone(self.fields | other.fields, self.words | other.words)
+
+    def holds(self, text: str) -> bool:
+        """Whether a text says what was removed: the long ones anywhere, the short ones alone."""
+        if not self.words or not text.strip():
+            return False
+        key = words_key(text)
+        return bool({key, _AROUND.sub("", key)} & self.words) or any(
+            len(word) >= _ENOUGH and word in key for word in self.words
+        )
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """All texts in a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from texts_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts_in(inner)
+
+
+def gone_with(values: Iterable[tuple[str, str, object]]) -> Gone:
+    """What goes with some values: (record, field, value)."""
+    values = list(values)
+    words = {words_key(text) for _r, field, value in values if field != "ballots"
+             for text in texts_in(value)}  # fmt: skip
+    return Gone(frozenset((r, f) for r, f, _value in values), frozenset(words - {""}))
 
 
 class Blanking(msgspec.Struct, frozen=True):
@@ -18,6 +79,8 @@ class Blanking(msgspec.Struct, frozen=True):
     acts: dict[str, Act]
     drafts: set[tuple[str, str]]
     rounds: set[str]
+    gone: Gone = Gone()
+    """What stood there, for whatever still shows it."""
 
     @property
     def bodies(self) -> dict[str, bytes]:
@@ -34,6 +97,7 @@ def blanking(acts: Iterable[Act], forgotten: Forgotten, *, all_of_it: bool = Fal
         all_of_it: Count in what is blanked already: the file may hold something else.
     """
     found = Blanking({}, set(), set())
+    values: list[tuple[str, str, object]] = []
     for act in acts:
         after = act
         for record, fields in forgotten.get(act.id, {}).items():
@@ -41,6 +105,7 @@ def blanking(acts: Iterable[Act], forgotten: Forgotten, *, all_of_it: bool = Fal
                 if field not in act.sets.get(record, {}):
                     continue
                 if act.sets[record][field] != {FORGOTTEN: date}:
+                    values.append((record, field, act.sets[record][field]))
                     after = blank(after, {record: [field]}, date)
                 elif not all_of_it:
                     continue
@@ -48,7 +113,34 @@ def blanking(acts: Iterable[Act], forgotten: Forgotten, *, all_of_it: bool = Fal
                 found.drafts.add((record, field))
                 if field == "ballots":
                     found.rounds.add(record)
-    return found
+    return msgspec.structs.replace(found, gone=gone_with(values))
+
+
+def clean_around(store: Store, forgotten: Forgotten, gone: Gone) -> list[str]:
+    """Remove what is ours around the file: lines half typed again, pages looked at, backups.
+
+    Returns:
+        The files that could not be cleaned.
+
+    Raises:
+        StoreError: the drafts could not be removed.
+    """
+    for draft in store.drafts():
+        if draft.field == LINE and gone.holds(draft.text):
+            store.drop_draft(draft.seat, draft.record, draft.field)
+    return [*remove_previews(), *blank_backups(store.workshop_id, forgotten)]
+
+
+def remove_previews() -> list[str]:
+    """Remove the pages that were made to be looked at; they are made anew when asked for.
+
+    Returns:
+        Those that could not be removed.
+    """
+    for path in previews():
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return [str(path) for path in previews()]
 
 
 def blank_backups(workshop_id: str, forgotten: Forgotten) -> list[str]:

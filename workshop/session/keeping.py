@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from workshop.changes import Act, Log, Steps, Tips, counter_of
 from workshop.messages import Message, msg
 from workshop.session.errors import SessionError
-from workshop.session.forgetting import blank_backups, blanking
+from workshop.session.forgetting import Gone, blank_backups, blanking, clean_around
 from workshop.session.log_file import LogFile, News
 from workshop.session.papers import Papers, read_papers
 from workshop.session.writer import Finish, Ticket, Writer, done_with
@@ -46,6 +46,7 @@ class Keeper:
         self._counter = 0
         self._steps = Steps(seat)
         self._forgets = False
+        self._gone = Gone()
         self._under_way: dict[str, Act] = {}
         self.file.read()
         news = self.file.collect()
@@ -217,6 +218,7 @@ class Keeper:
         forgotten = self.log.forgotten()
         known = (act for key in forgotten if (act := self.log.get(key)) is not None)
         found = blanking(known, forgotten, all_of_it=all_of_it)
+        self._gone |= found.gone
         if found.acts:
             for identifier in found.acts:
                 self.file.bodies.pop(identifier, None)
@@ -235,7 +237,7 @@ class Keeper:
                         found.bodies, drafts=found.drafts, rounds=found.rounds
                     )
                 )
-                uncleaned = blank_backups(self.store.workshop_id, forgotten)
+                uncleaned = clean_around(self.store, forgotten, found.gone)
             if self.store.untidy:
                 self.store.tidy()
             return uncleaned
@@ -248,11 +250,11 @@ class Keeper:
             self._tell_uncleaned
         )
 
-    def _tell_uncleaned(self, backups: list[str]) -> None:
+    def _tell_uncleaned(self, files: list[str]) -> None:
         self._hear(
             [
-                msg("A backup could not be cleaned. Delete it yourself: {file}", file=path)
-                for path in backups
+                msg("A file of ours could not be cleaned. Delete it yourself: {file}", file=path)
+                for path in files
             ]
         )
 
@@ -268,6 +270,14 @@ class Keeper:
                 )
             ]
         )  # fmt: skip
+
+    def take_gone(self) -> Gone:
+        """What was removed for good since this was last asked, by whichever window.
+
+        Whoever shows or keeps texts of their own has to let go of these.
+        """
+        gone, self._gone = self._gone, Gone()
+        return gone
 
     # ── what is being edited ─────────────────────────────────────────────────────────────
 

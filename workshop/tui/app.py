@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from workshop import i18n, paths
+from workshop import crash_reports, i18n, paths
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import Message, msg
@@ -144,7 +144,15 @@ class WorkshopApp(Holder):
     def get_default_screen(self) -> Screen[None]:
         """The first thing to be seen: the workshop, or the start. No empty screen before it."""
         if self._path is not None and self.open_session is None:
-            self.open_path(self._path)
+            if crash_reports.ended_too_often(self._path):
+                self._trouble = msg(
+                    "{file} is not opened by itself: the last times, it ended with an error. "
+                    "All that was typed is kept. Choose it in the list to try again, or look at "
+                    "it with: workshop status",
+                    file=self._path.name,
+                )
+            else:
+                self.open_path(self._path)
         if self.open_session is not None:
             from workshop.tui.screens.house import House
 

@@ -4,21 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from textual.app import App
-
 from workshop import i18n, paths
 from workshop.changes import Act, Change, TextTooLongError
 from workshop.messages import Message, msg
 from workshop.session import Session, SessionError, open_session
 from workshop.session.seen import acts_since, mark_seen
 from workshop.store import StoreError
+from workshop.tui.ending import EndingApp
 from workshop.tui.notices import Notice, NoticeBoard
 from workshop.tui.text import safe
 
 T = TypeVar("T")
 
 
-class Holder(App[int]):
+class Holder(EndingApp):
     """An app that may have a workshop open. Knows nothing of keys or of which screens there are."""
 
     def __init__(self, session: Session | None, by: str) -> None:
@@ -70,14 +69,21 @@ class Holder(App[int]):
     def leave_workshop(self) -> None:
         """Let go of the open workshop. There is nothing to save."""
         if self.open_session is not None:
-            for screen in self.screen_stack:
-                for field in screen.query("FieldArea, FieldInput"):
-                    field.let_go()  # type: ignore[attr-defined]
-            with self.open_session.quietly():
-                mark_seen(self.open_session)
-            self.open_session.close()
-            self.open_session = None
+            session = self.open_session
+            try:
+                self.let_fields_go()
+            finally:
+                self.open_session = None
+                with session.quietly():
+                    mark_seen(session)
+                session.close()
             self.notices.clear()
+            self.left_well(session.store.path)
+
+    @property
+    def open_file(self) -> Path | None:
+        """The file of the open workshop."""
+        return self.open_session.store.path if self.open_session is not None else None
 
     def _acts_since_last_time(self) -> list[Act]:
         """What has come into the file since it was last left on this machine."""
@@ -146,6 +152,10 @@ class Holder(App[int]):
             shower = getattr(screen, "show_view", None)
             if shower is not None:
                 shower()
+        if self.open_session is not None and (gone := self.open_session.take_gone()):
+            from workshop.tui.purging import purge
+
+            purge(self, gone)
 
     # ── saying things ────────────────────────────────────────────────────────────────────
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from workshop.changes import Log, Value
+from workshop.changes import Log, Value, is_forgotten
 from workshop.model import KINDS, NAMED_KINDS, PARENT_FIELDS, Record, kind_of
 from workshop.view.upward import Upward
 from workshop.view.values import NEWEST_WINS, PLACED_KINDS, Trouble, place_of
@@ -42,6 +42,9 @@ class Fold:
         """Records that are themselves removed."""
         self._hollow: set[str] = set()
         """Records of which nothing is left to see: all was undone."""
+        self._erased: set[str] = set()
+        """Answers whose words were removed for good. Not even their place is shown: it would
+        point at the table that said them."""
         self._off: set[str] | None = None
         """Records that are removed, themselves or through one above; made when asked for."""
         self.refresh(log.records())
@@ -90,11 +93,22 @@ class Fold:
             self._hollow.discard(record)
         else:
             self._hollow.add(record)
+        if kind == "answer":
+            self._note_erased(record, raw)
         if raw.get("removed") is True:
             self._marked.add(record)
         else:
             self._marked.discard(record)
         return raw
+
+    def _note_erased(self, record: str, raw: Mapping[str, Any]) -> None:
+        """Whether anything is left of an answer: words of a later date, or a rating."""
+        gone = is_forgotten(raw.get("text")) and not (raw.get("now") or raw.get("wanted"))
+        others = self._conflicts.get((record, "text"), ())
+        if gone and all(is_forgotten(value.value) for value in others):
+            self._erased.add(record)
+        else:
+            self._erased.discard(record)
 
     def _fold_fields(self, record: str) -> dict[str, Any]:
         """What is visible of a record that several acts have touched."""
@@ -193,7 +207,7 @@ class Fold:
     def on_screen(self, record: str) -> bool:
         """Whether the record is there and neither it nor anything above it is removed."""
         raw = self._raw.get(record)
-        if raw is None or record in self._removed():
+        if raw is None or record in self._erased or record in self._removed():
             return False
         return bool(raw) or self._held_up(record)
 
@@ -202,7 +216,7 @@ class Fold:
         waiting = list(self._children.get(record, ()))
         while waiting:
             child = waiting.pop()
-            if child in self._marked:
+            if child in self._marked or child in self._erased:
                 continue
             if self._raw.get(child):
                 return True
@@ -218,7 +232,7 @@ class Fold:
 
     def _seen(self, records: list[str]) -> list[str]:
         """Those of the records that are on the screen."""
-        if not self._hollow and not self._removed():
+        if not self._hollow and not self._erased and not self._removed():
             return list(records)
         return [record for record in records if self.on_screen(record)]
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from workshop.changes import is_forgotten
-from workshop.model import KINDS, MEMBER_FIELDS, Record, kind_of
+from workshop.model import KINDS, MEMBER_FIELDS, Answer, Record, kind_of
 from workshop.view.values import Trouble, bar
 
 _EMPTY: dict[type[Record], Record] = {struct: struct(id="") for struct in KINDS.values()}
@@ -64,7 +64,8 @@ def _gather(struct: type[Record], record: str, raw: Mapping[str, Any]) -> dict[s
     for field in sorted(raw):
         value = raw[field]
         if type(value) is dict and is_forgotten(value):
-            if isinstance(getattr(_EMPTY[struct], field, None), str):
+            # Of an answer whose rating is left, no bar stands where the words were.
+            if struct is not Answer and isinstance(getattr(_EMPTY[struct], field, None), str):
                 values[field] = bar(str(next(iter(value.values()))))
         elif "/" in field:
             name, _, member = field.partition("/")

@@ -18,6 +18,7 @@ from workshop.documents.file_names import slug
 from workshop.library import Library
 from workshop.messages import Message, msg
 from workshop.paths import write_atomically
+from workshop.text_encoding import EncodingError, decoded
 from workshop.text_gate import comparison_key, normalised
 from workshop.workbench.csv_cards import headings, read_csv
 from workshop.workbench.editing import card_data
@@ -182,24 +183,11 @@ def _decoded(data: bytes) -> tuple[str, list[Note]]:
     if len(data) > DEFAULT_LIMITS.max_bytes:
         limit = DEFAULT_LIMITS.max_bytes // 1_000_000
         raise SharingError(msg("The file is larger than {limit} MB: divide it", limit=limit))
-    notes: list[Note] = []
     try:
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            text = data.decode("utf-16")
-            notes.append(Note(0, msg("Read as UTF-16")))
-        else:
-            text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError as error:
-            raise SharingError(
-                msg("This is not text that can be read: save it as UTF-8")
-            ) from error
-        notes.append(Note(0, msg("Read as Windows-1252, since it is not UTF-8: look at æ, ø, å")))
-    if "\0" in text:
-        raise SharingError(msg("This is not a text file"))
-    return text, notes
+        text, notes = decoded(data)
+    except EncodingError as error:
+        raise SharingError(error.message) from error
+    return text, [Note(0, note) for note in notes]
 
 
 def _table(text: str, language: str) -> tuple[list[tuple[int, dict[str, Any]]], list[Note]]:

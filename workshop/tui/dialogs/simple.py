@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
-from workshop.session import Session
+from workshop.session import Gone, Session
 from workshop.tui.keys import key
 from workshop.tui.text import plain
 
@@ -130,6 +130,7 @@ class TextDialog(ModalScreen[str | None]):
         self._lines, self._needed, self._sketch = lines, needed, sketch
         left = sketch.found() if sketch is not None else None
         self._text = text if left is None else left
+        self._began = text
         self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -161,9 +162,33 @@ class TextDialog(ModalScreen[str | None]):
 
     def _keep(self) -> None:
         self._keeping = None
-        if self._sketch is not None:
-            self._text = self._written()
+        if self._sketch is None:
+            return
+        self._text = self._written()
+        if self._text.strip() and self._text != self._began:
             self._sketch.keep(self._text)
+        else:
+            self._sketch.drop()
+
+    def purge(self, gone: Gone) -> None:
+        """What this was to be a wording of was removed for good, or says the same."""
+        sketch = self._sketch
+        here = sketch is not None and (sketch.record, sketch.field) in gone.fields
+        if not here and not gone.holds(self._written()):
+            return
+        field = self.query_one("#text")
+        if isinstance(field, Input):
+            field.value = ""
+        else:
+            field.load_text("")  # type: ignore[attr-defined]
+        self._began = ""
+        self._keep()
+
+    def let_go(self) -> None:
+        """Keep what is being written: the workshop is closing."""
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keep()
 
     def _written(self) -> str:
         field = self.query_one("#text")

@@ -15,6 +15,7 @@ from workshop.acts import cards
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.model import Answer, Group
+from workshop.session import Gone
 from workshop.text_gate import comparison_key
 from workshop.tui.dialogs.simple import ACCEPT, GIVE_UP
 from workshop.tui.keys import key
@@ -301,6 +302,11 @@ class EditAnswerDialog(ModalScreen[None]):
 
     def _close(self) -> None:
         self.dismiss(None)
+
+    def purge(self, gone: Gone) -> None:
+        """The answer was removed for good: there is nothing to go back to."""
+        if (self._answer, "text") in gone.fields:
+            self._stood = ""
 
     def action_give_up(self) -> None:
         """Close without a change; the draft goes."""

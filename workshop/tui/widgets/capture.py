@@ -20,14 +20,14 @@ from workshop.acts.capture import Captured
 from workshop.i18n import N_, current
 from workshop.i18n import gettext as _
 from workshop.messages import Message as Words
-from workshop.session import Session
+from workshop.session import LINE, Gone, Session
 from workshop.tui.keys import key
 from workshop.tui.text import join, one_line, plain, safe
 
 if TYPE_CHECKING:
     from workshop.tui.app import WorkshopApp
 
-FIELD = "capture"
+FIELD = LINE
 """The field under which the draft of a drawn card's line is kept."""
 DRAFT_SECONDS = 0.3
 RECALLED = 50
@@ -120,6 +120,13 @@ class Line(Input):
         """A line has been sent; it can be brought back."""
         self._sent = [*(sent for sent in self._sent if sent != line), line][-RECALLED:]
         self._at = len(self._sent)
+
+    def purge(self, gone: Gone) -> None:
+        """Lines that say what was removed for good cannot be brought back."""
+        self._sent = [sent for sent in self._sent if not gone.holds(sent)]
+        self._at = len(self._sent)
+        if gone.holds(self._typing):
+            self._typing = ""
 
     def action_recall(self, step: int) -> None:
         """Bring back a line that was sent, or what was being typed."""
@@ -288,12 +295,21 @@ class CaptureLine(Vertical):
             app.guarded(lambda: session.drop_draft(draw, FIELD))
         self._kept = text
 
+    def let_go(self) -> None:
+        """Keep what stands in the line, and write no more: the workshop is closing."""
+        self.keep_now()
+        self._session = None
+
     def on_unmount(self) -> None:
         """Leaving with something half typed."""
         session, text = self._session, self._typed
-        if session is not None and self._draw and text and text != self._kept:
-            with session.quietly():
+        if session is None or not self._draw or text == self._kept:
+            return
+        with session.quietly():
+            if text:
                 session.keep_draft(self._draw, FIELD, text)
+            else:
+                session.drop_draft(self._draw, FIELD)
 
     def on_line_sent(self, event: Line.Sent) -> None:
         """Enter."""
@@ -342,6 +358,17 @@ class CaptureLine(Vertical):
         self._show_who()
         if problem is not None:
             self.say(current().message(problem), wrong=True)
+
+    def purge(self, gone: Gone) -> None:
+        """What was removed for good does not stand here, nor in a draft, nor in what was said."""
+        if gone.holds(self.line.value):
+            with self.line.prevent(Input.Changed):
+                self.line.value = ""
+            self._typed = ""
+            self.keep_now()
+            self._show_who()
+        if gone.holds(str(self.query_one(".capture--said", Static).visual)):
+            self.say("")
 
     def say(self, words: str, *, wrong: bool = False) -> None:
         """A line above the line; empty takes it away."""

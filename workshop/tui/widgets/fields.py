@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 
 from workshop.changes import Tips, clean
 from workshop.i18n import N_
-from workshop.session import Session
+from workshop.session import Gone, Session
 from workshop.tui.keys import key
 
 DRAFT_SECONDS = 0.3
@@ -135,8 +135,22 @@ class _Drafting:
             self._saved = str(is_there or "")
             self.set_class(True, "-draft")  # type: ignore[attr-defined]
 
+    def purge(self, gone: Gone) -> None:
+        """What stood in this field was removed for good: so is what is written in it."""
+        if self._session is None or (self.record, self.field) not in gone.fields:
+            return
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._saved = str(getattr(self._session.view.get(self.record), self.field, ""))
+        self._tips = self._session.begin(self.record, self.field)
+        self._hold(self._saved)
+        self._keep()
+
     def _typed(self) -> None:
-        if self._session is None or not self.record or self._now() == self._saved:
+        if self._session is None or not self.record:
+            return
+        if self._now() == self._saved and not self.has_class("-draft"):  # type: ignore[attr-defined]
             return
         self.set_class(True, "-draft")  # type: ignore[attr-defined]
         if self._timer is None:
@@ -145,11 +159,17 @@ class _Drafting:
     def _keep(self) -> None:
         self._timer = None
         session = self._session
-        if session is not None and self.record and self._now() != self._saved:
-            app = self.app  # type: ignore[attr-defined]
+        if session is None or not self.record:
+            return
+        app = self.app  # type: ignore[attr-defined]
+        if self._now() != self._saved:
             app.guarded(
                 lambda: session.keep_draft(self.record, self.field, self._now(), self._tips)
             )
+        elif self.has_class("-draft"):  # type: ignore[attr-defined]
+            # Typed, and deleted again: nothing of it is kept.
+            app.guarded(lambda: session.drop_draft(self.record, self.field))
+            self.set_class(False, "-draft")  # type: ignore[attr-defined]
 
     def _hold(self, text: str) -> None:
         """Put a text into the widget, and note how the widget reads it back."""
