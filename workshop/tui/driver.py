@@ -10,6 +10,7 @@ import signal
 import sys
 import termios
 import threading
+import time
 from collections.abc import Callable, Iterable
 from queue import SimpleQueue
 from types import FrameType
@@ -28,11 +29,17 @@ GRACE = 4.0
 """Seconds from when the program is told to end until it is ended."""
 DRAIN = 1.0
 """Seconds that what is drawn has to reach a terminal that we leave."""
+STUCK_SECONDS = 600.0
+"""How long the terminal may take nothing before it counts as gone: someone may be selecting."""
 UNSENT_LIMIT = 32_000_000
 """Bytes that wait to be drawn, before the terminal counts as gone."""
+WAITING_LIMIT = 32
+"""Keys that wait for their effect, before we let the terminal wait with the rest."""
 SSH_ESC_SECONDS = 0.1
 """An Esc waits longer on a line that may divide what a key sends."""
 
+GONE = 128 + signal.SIGHUP
+"""The exit code when the terminal is gone, whether or not a signal said so."""
 ENDING = (signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP, signal.SIGINT)
 """Signals after which the program ends, with everything kept."""
 
@@ -46,11 +53,14 @@ _NO_MODES = (
 )
 
 
-class EndsFromOutside(Protocol):
-    """An app that can be told to end by a signal or a terminal that is gone."""
+class Driven(Protocol):
+    """What the driver asks of the app, beyond what Textual has."""
 
     def end_from_outside(self, code: int) -> None:
         """Keep everything, then end with this exit code. Called on the loop."""
+
+    def waiting(self) -> int:
+        """How many keys have come that have not had their effect."""
 
 
 class Outgoing(threading.Thread):
@@ -69,6 +79,11 @@ class Outgoing(threading.Thread):
         self._queue: SimpleQueue[bytes | None] = SimpleQueue()
         self._queued = self._sent = 0
         self._failed = False
+
+    @property
+    def sent(self) -> int | None:
+        """How many bytes have been sent; None when no more wait."""
+        return self._sent if self._queued > self._sent else None
 
     def send(self, text: str) -> None:
         """Send, soon."""
@@ -122,7 +137,10 @@ class TerminalDriver(LinuxDriver):
         self._screen = next((way for way in ways if way.isatty()), ways[0]).fileno()
         self._out: Outgoing | None = None
         self._raw: list[Any] | None = None
+        self._driven = cast(Driven, app)
         self._suspended = False
+        self._stuck: tuple[int | None, float] = (None, 0.0)
+        self._posted = self._arrived = self._backlog = 0
         self._handlers: dict[int, Any] = {}
         self._ending = 0
         self._watching = False
@@ -141,7 +159,7 @@ class TerminalDriver(LinuxDriver):
                 self._handlers[number] = signal.signal(number, self._on_signal)
             atexit.register(self._restore_now)
         if self._out is None:
-            self._out = Outgoing(self._screen, lambda: self._end_soon(128 + signal.SIGHUP))
+            self._out = Outgoing(self._screen, lambda: self._end_soon(GONE))
             self._out.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # It does not start where the program has been put in the background.
@@ -226,6 +244,9 @@ class TerminalDriver(LinuxDriver):
     # ── ending from outside ──────────────────────────────────────────────────────────────
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+        if number == signal.SIGINT and self._suspended:
+            # Meant for the program that has the terminal now.
+            return
         self._end_soon(128 + number)
 
     def _end_soon(self, code: int) -> None:
@@ -241,7 +262,7 @@ class TerminalDriver(LinuxDriver):
 
     def _end(self, code: int) -> None:
         self.end_within(GRACE, code)
-        cast(EndsFromOutside, self._app).end_from_outside(code)
+        self._driven.end_from_outside(code)
 
     def end_within(self, seconds: float, code: int) -> None:
         """End the process with a code, if it has not ended by then."""
@@ -271,25 +292,48 @@ class TerminalDriver(LinuxDriver):
             try:
                 selector.register(self.fileno, selectors.EVENT_READ)
             except (OSError, ValueError):
-                self._end_soon(128 + signal.SIGHUP)
+                self._end_soon(GONE)
                 return
             waited = 0.0
             while not self.exit_event.is_set():
+                self._look_after()
                 if self._ending:
-                    # The loop may be stuck.
-                    self.end_within(GRACE, self._ending)
+                    self.exit_event.wait(TICK)
+                    continue
                 patience = reader.patience
                 wait = TICK if patience is None else min(TICK, patience - waited)
                 if selector.select(max(0.0, wait)):
                     waited = 0.0
                     if not self._read(reader):
-                        self._end_soon(128 + signal.SIGHUP)
+                        self._end_soon(GONE)
                         return
                 elif patience is not None:
                     waited += wait
                     if waited >= patience:
                         waited = 0.0
                         self._pass_on(reader.quiet())
+
+    def _look_after(self) -> None:
+        """See to that an end comes to its end, and that what we draw is still taken."""
+        if self._ending:
+            # The loop may be stuck.
+            self.end_within(GRACE, self._ending)
+        sent = self._out.sent if self._out is not None else None
+        now = time.monotonic()
+        if sent is None or sent != self._stuck[0]:
+            self._stuck = (sent, now)
+        elif now - self._stuck[1] > STUCK_SECONDS:
+            self._end_soon(GONE)
+
+    def _is_behind(self) -> bool:
+        """Whether more has been read than the app can take."""
+        if self._posted - self._arrived + self._backlog <= WAITING_LIMIT:
+            return False
+        self._loop.call_soon_threadsafe(self._count)
+        return True
+
+    def _count(self) -> None:
+        self._backlog = self._driven.waiting()
 
     def _read(self, reader: TerminalInput) -> bool:
         """Read what is there; false when the terminal is gone."""
@@ -302,9 +346,22 @@ class TerminalDriver(LinuxDriver):
         self._pass_on(reader.feed(data))
         return bool(data)
 
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the app; in order, and counted."""
+        self._posted += 1
+        self._loop.call_soon_threadsafe(self._arrive, message)
+
+    def _arrive(self, message: Message) -> None:
+        self._arrived += 1
+        self._app.post_message(message)
+        self._count()
+
     def _pass_on(self, messages: Iterable[Message]) -> None:
+        """Hand over what was read, no faster than the app takes it: it must have time to draw."""
         for message in messages:
             self.process_message(message)
+            while self._is_behind() and not self.exit_event.wait(TICK / 10):
+                self._look_after()
 
 
 def _esc_seconds() -> float:

@@ -15,6 +15,7 @@ from textual import constants
 from textual.app import App
 from textual.driver import Driver
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from workshop import crash_reports
 from workshop.messages import Message, msg
@@ -101,20 +102,21 @@ class EndingApp(App[int]):
                 self._end = asyncio.create_task(self._end_when_settled(code))
 
     async def _end_when_settled(self, code: int) -> None:
-        for _ in range(int(SETTLE_SECONDS / _STEP)):
+        loop = asyncio.get_running_loop()
+        until = loop.time() + SETTLE_SECONDS
+        await asyncio.sleep(_STEP)
+        while self.waiting() and loop.time() < until:
             await asyncio.sleep(_STEP)
-            if not self._keys_under_way():
-                break
         self._keep_everything()
         # In the same breath: the screens have no file any more.
         self.exit(code, return_code=code)
 
-    def _keys_under_way(self) -> bool:
-        """Whether something typed has not arrived yet where it belongs."""
+    def waiting(self) -> int:
+        """How many keys, or other messages, have not arrived yet where they belong."""
         pumps = [self, *self._screen_stack]
-        if self._screen_stack and self._screen_stack[-1].focused is not None:
-            pumps.append(self._screen_stack[-1].focused)
-        return any(not pump._message_queue.empty() for pump in pumps)
+        if self._screen_stack and (focused := self._screen_stack[-1].focused) is not None:
+            pumps.append(focused)
+        return sum(pump._message_queue.qsize() for pump in pumps)
 
     def _keep_everything(self) -> Exception | None:
         """Keep what is being typed and close the file. Returns what stood in the way."""
@@ -146,7 +148,8 @@ class EndingApp(App[int]):
         path = self.rescued = self.open_file
         with self._context():
             trouble = self._keep_everything()
-        report = crash_reports.write_report(error)
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        report = crash_reports.write_report(cause)
         self.last_words = list(self._words(path, trouble, report))
         if path is not None:
             crash_reports.count(path)
