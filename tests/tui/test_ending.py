@@ -194,6 +194,23 @@ def test_an_error_saves_first_and_says_where(workshop):
     assert report.stat().st_mode & 0o077 == 0
 
 
+def test_what_the_disk_did_not_take_is_not_said_to_be_kept(workshop):
+    """Otherwise she closes the lid on words that are nowhere."""
+    full = FAILING + (
+        "from workshop.store import Store, StoreError\n"
+        "from workshop.messages import msg\n"
+        "def full(*_, **__): raise StoreError(msg('The disk is full.'))\n"
+        "Store.put_aside = full\n"
+    )
+    with Room(workshop, full).to_the_cards() as room:
+        room.type("1 ord uten plass")
+        room.terminal.press("\x1bOP")
+        assert room.end() == 1
+    said = room.all[room.all.rindex(b"\x1b[?1049l") :].decode()
+    assert "not what was being typed last" in said
+    assert "All that was typed is kept" not in said
+
+
 def test_a_file_that_keeps_ending_in_errors_is_not_opened_by_itself(workshop):
     """Otherwise every start ends in the same error, and there is no way in."""
     for _ in range(crash_reports.TOO_MANY):

@@ -75,7 +75,7 @@ def _run(file: Path | None) -> None:
     try:
         app.run()
     except Exception as error:  # noqa: BLE001 - Textual itself has failed, before or after us
-        app.rescue(error)
+        app.failed(error)
     for words in app.last_words:
         say(words, err=True)
     if app.rescued is not None:

@@ -174,6 +174,11 @@ class Keeper:
     _writing_papers = False
     _in_trouble = False
 
+    @property
+    def drafts_refused(self) -> bool:
+        """Whether the disk has not taken what was typed last."""
+        return self._in_trouble
+
     def _write_papers(self) -> Ticket[None]:
         """Write the drafts and notes that are not in the file yet; those of meanwhile after it."""
         if self._writing_papers or self._kept is None:

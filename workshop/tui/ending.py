@@ -28,6 +28,10 @@ _STEP = 0.02
 _GRACE = 10.0
 """Seconds from an error until the process is ended, should it not end by itself."""
 
+_NOT_KEPT = msg(
+    "What was done is kept, but not what was being typed last: the disk did not take it."
+)  # fmt: skip
+
 
 def driver_class() -> type[Driver] | None:
     """Our driver; None where Textual's own is used: on Windows, and with another Textual."""
@@ -43,12 +47,14 @@ class EndingApp(App[int]):
 
     Attributes:
         last_words: What to tell the person when the terminal is theirs again.
+        kept_all: Whether the disk took all that was being typed when the file was closed.
         rescued: The file that was open when an error ended the program.
     """
 
     def __init__(self) -> None:
         super().__init__(driver_class=driver_class())
         self.last_words: list[Message] = []
+        self.kept_all = True
         self.rescued: Path | None = None
         self._end: asyncio.Task[None] | None = None
 
@@ -108,6 +114,8 @@ class EndingApp(App[int]):
         while self.waiting() and loop.time() < until:
             await asyncio.sleep(_STEP)
         self._keep_everything()
+        if not self.kept_all:
+            self.last_words = [_NOT_KEPT]
         # In the same breath: the screens have no file any more.
         self.exit(code, return_code=code)
 
@@ -140,6 +148,14 @@ class EndingApp(App[int]):
             self.rescue(error)
             self._close_messages_no_wait()
 
+    def failed(self, error: Exception) -> None:
+        """Textual itself has failed, around us. Called when the app no longer runs."""
+        self._return_code = 1
+        self.rescue(error)
+        with contextlib.suppress(Exception):
+            if self._driver is not None:
+                self._driver.close()
+
     def rescue(self, error: BaseException) -> None:
         """Keep what there is to keep, and write down what happened."""
         end_within = getattr(self._driver, "end_within", None)
@@ -159,7 +175,9 @@ class EndingApp(App[int]):
     ) -> Iterator[Message]:
         yield msg("An error in the program: it had to close. We are sorry.")
         if path is not None:
-            if trouble is None:
+            if not self.kept_all:
+                yield _NOT_KEPT
+            elif trouble is None:
                 yield msg("All that was typed is kept in {file}", file=path)
             else:
                 yield msg(

@@ -73,10 +73,11 @@ class Holder(EndingApp):
             try:
                 self.let_fields_go()
             finally:
-                self.open_session = None
                 with session.quietly():
                     mark_seen(session)
                 session.close()
+                self.open_session = None
+                self.kept_all = not session.drafts_refused
             self.notices.clear()
             self.left_well(session.store.path)
 
