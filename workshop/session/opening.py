@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from workshop import locking
+from workshop import backups, locking
+from workshop.messages import msg
 from workshop.outside import bits
 from workshop.session import seats
 from workshop.session.sitting import Clock, Randomness, Session, now
-from workshop.store import Store, damaged
+from workshop.store import NotAWorkshopError, Store, damaged
 
 Role = Literal["window", "command", "reader"]
 
@@ -66,6 +67,19 @@ def open_session(
     Raises:
         StoreError: it cannot be opened.
     """
+    try:
+        return _open(path, by, clock, randomness, backup=backup, role=role)
+    except NotAWorkshopError as error:
+        # Cut short or written over, it looks like any other file; its backups know what it was.
+        if path.is_dir() or not backups.found_for(path, "").backups:
+            raise
+        problem = msg("It is no workshop any more, but there are backups of it.")
+        raise damaged(path, problem) from error
+
+
+def _open(
+    path: Path, by: str, clock: Clock, randomness: Randomness, *, backup: bool, role: Role
+) -> Session:
     if role == "reader":
         return _read_only(path, by, clock, randomness)
     store = Store.open(path)

@@ -36,13 +36,18 @@ class Rescue(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.rows) - self.in_file
 
     @property
+    def lost(self) -> Message:
+        """What neither the file nor a backup has, in words."""
+        return missing_acts(self.missing)
+
+    @property
     def report(self) -> list[Message]:
         """What can be rescued, what is lost, and where the backups lie, in words."""
         said = [msg("Changes that can be read: {n}.", n=self.in_file)]
         if self.from_backups:
             said.append(msg("More of them from backups: {n}.", n=self.from_backups))
         if self.missing:
-            said.append(missing_acts(self.missing))
+            said.append(self.lost)
         elif self.counted:
             said.append(msg("No change is lost."))
         else:

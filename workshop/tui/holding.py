@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop import i18n, paths
 from workshop.changes import Act, Change, TextTooLongError
 from workshop.messages import Message, msg
 from workshop.session import Session, SessionError, open_session
 from workshop.session.seen import acts_since, mark_seen
-from workshop.store import StoreError
+from workshop.store import DamagedError, StoreError
 from workshop.tui.ending import EndingApp
 from workshop.tui.notices import Notice, NoticeBoard
 from workshop.tui.text import safe
+
+if TYPE_CHECKING:
+    from workshop.session import Rescue
 
 T = TypeVar("T")
 
@@ -51,6 +54,9 @@ class Holder(EndingApp):
         try:
             # The backup is made when the first frame stands.
             session = open_session(path, by=self.by, backup=False)
+        except DamagedError as error:
+            self.call_later(self._offer_rescue, path, error.message)
+            return False
         except StoreError as error:
             self.tell(error.message, severity="error")
             return False
@@ -60,6 +66,29 @@ class Holder(EndingApp):
         self.call_later(self.back_up)
         self._since = self._acts_since_last_time()
         return True
+
+    def _offer_rescue(self, path: Path, problem: Message) -> None:
+        """Say what can be rescued of a damaged file, for as long as it takes to read it."""
+        from workshop.tui.dialogs.rescue import RescueDialog
+
+        def answered(rescued: "tuple[Path, Rescue] | None") -> None:
+            if rescued is None or not self.open_path(rescued[0]):
+                return
+            target, rescue = rescued
+            if rescue.missing:
+                self.session.notices.append(rescue.lost)
+            self.show_house()
+            self.tell(msg("Rescued into {file}", file=target.name))
+
+        self.push_screen(RescueDialog(path, problem), answered)
+
+    def show_house(self) -> None:
+        """Show the open workshop.
+
+        Raises:
+            NotImplementedError: it is the app that knows which screens there are.
+        """
+        raise NotImplementedError
 
     def back_up(self) -> None:
         """Back the file up, out of the way of the screen."""
