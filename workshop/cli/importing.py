@@ -82,6 +82,7 @@ def _into_new(fresh: Path, document: yamlio.Document, *, dry_run: bool) -> None:
     with create(fresh, by=who(), role="command") as session:
         if plan.change is not None:
             session.do(plan.change)
+        session.back_up()
     say(_("Made: {file}").format(file=fresh))
 
 

@@ -59,6 +59,7 @@ def command(file: Path | None, **given: Any) -> None:
     by = answers.get("by") or who()
     with create(path, by=by, role="command", **wanted) as session:
         _set_up(session, process, tables)
+        session.back_up()
     say(
         _("Made: {file}").format(file=path),
         _("Open it with: {command}").format(command=f"workshop open {quoted(path)}"),
