@@ -1,9 +1,12 @@
 """Each command: what it says, where it says it, and with which exit code."""
 
+import json
+
 import pytest
 import yaml
 
 from workshop.cli.commands import COMMANDS
+from workshop.output import write
 from workshop.session import open_session
 
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b[31mrød\x9b2J \u202etxt"
@@ -406,14 +409,21 @@ def test_forget(run, ours, tmp_path, monkeypatch):
     record = run("answer", ours, "1 noe svært privat om en kollega").record
     assert run("forget", ours, record, "text").code == 1
     assert b"privat" in ours.read_bytes()
+    with open_session(ours, backup=False) as session:
+        write(tmp_path / "notat.md", "privat", session.store.workshop_id)
     said = run("forget", ours, record, "text", "--yes-really")
     assert said.code == 0
     assert "cannot be reached" in said.out
+    assert "notat.md" in said.out
     home = [path for path in _home().rglob("*.workshop") if b"privat" in path.read_bytes()]
     assert home == []
     assert b"privat" not in ours.read_bytes()
     assert "privat" not in run("log", ours, "--json").out
     assert run("forget", ours, record, "nothing", "--yes-really").code == 1
+    record = run("answer", ours, "1 noe annet svært privat").record
+    said = json.loads(run("forget", ours, record, "text", "--yes-really", "--json").out)
+    assert said["documents"] == [str(tmp_path / "notat.md")]
+    assert said["same_words"] == said["copies"] == said["drafts"] == []
 
 
 def _home():

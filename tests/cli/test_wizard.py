@@ -66,7 +66,7 @@ def test_forgetting_asks_twice(terminal, run, ours):
     run("draw", ours, "start")
     record = run("answer", ours, "1 noe privat").record
     child = terminal("forget", str(ours), record, "text")
-    child.expect("for good")
+    child.expect("permanently")
     child.send("y\r")
     child.expect("Are you sure")
     child.send("n\r")

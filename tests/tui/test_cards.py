@@ -300,9 +300,11 @@ async def test_words_removed_for_good(session):
         await say(pilot, "1 hun er syk")
         await pilot.press("escape", "X")
         await pilot.pause()
-        await pilot.click("#yes")
+        assert "hun er syk" not in screen_text(app).partition("Erase permanently")[2]
+        await pilot.press("f10")
         await pilot.pause()
-        await pilot.click("#yes")
+        await write(pilot, "erase")
+        await pilot.press("enter")
         await pilot.pause()
         assert texts(session) == []
     assert b"hun er syk" not in session.store.path.read_bytes()

@@ -5,9 +5,10 @@ from cards_room import activity, app_of, room, say, screen_text, write
 from textual.widgets import Input, Static, TextArea
 
 from workshop import output, paths
-from workshop.acts import topics
+from workshop.acts import base, topics
 from workshop.model import Answer
-from workshop.session import open_session
+from workshop.session import create, open_session
+from workshop.session.reach import beyond_reach, in_words
 from workshop.tui.dialogs import ConfirmDialog, TextDialog
 from workshop.tui.places.cards_dialogs import EditAnswerDialog
 from workshop.tui.widgets.capture import Line
@@ -176,3 +177,91 @@ async def test_what_was_typed_and_deleted_again_is_no_draft(tmp_path):
         await pilot.pause()
         field._keep()
         assert session.drafts() == []
+
+
+@pytest.mark.parametrize("size", [(50, 15), (80, 24), (120, 40)])
+@pytest.mark.parametrize("revealed", [True, False])
+async def test_an_answer_is_erased_while_the_room_looks_on(tmp_path, size, revealed):
+    """The facilitator would have to take the projector down, and show the sentence to find it."""
+    session = room(tmp_path)
+    app = app_of(session)
+    async with app.run_test(size=size) as pilot:
+        await at_cards(pilot)
+        await say(pilot, "4 den siste fra bord fire")
+        await say(pilot, f"3 {SECRET}")
+        await pilot.press("f5")
+        await pilot.pause()
+        if revealed:
+            await pilot.press("f7")
+            await pilot.pause()
+        await pilot.press("f12")
+        await pilot.pause()
+        assert "Answer 1 of 2" in screen_text(app)
+        assert (SECRET in screen_text(app)) is False or revealed
+        await write(pilot, "nei")
+        await pilot.press("enter")  # not the word
+        assert answer_of(session)
+        await write(pilot, "erase")
+        await pilot.press("enter")
+        await pilot.pause()
+        wall = screen_text(app)
+        assert [answer.text for answer in session.view.all(Answer)] == ["den siste fra bord fire"]
+        assert SECRET not in wall
+        assert "▇" not in wall
+        assert "Table 3" not in wall
+        assert "cannot be reached" not in wall
+        assert isinstance(app.focused, Line)
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "Erased from the projector view" in screen_text(app)
+    assert holding(tmp_path) == []
+
+
+async def test_another_answer_than_the_last_can_be_chosen_or_none(tmp_path):
+    """What was said two answers ago could not be erased, or Esc would erase something."""
+    session = room(tmp_path)
+    app = app_of(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_cards(pilot)
+        await say(pilot, f"1 {SECRET}")
+        await say(pilot, "2 to")
+        await say(pilot, "3 tre")
+        await pilot.press("f5", "f7", "f12")
+        await pilot.pause()
+        await write(pilot, "erase")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(session.view.all(Answer)) == 3
+        await pilot.press("f12")
+        await pilot.press("up", "up")
+        await pilot.pause()
+        assert "▶" in screen_text(app)
+        await write(pilot, "erase")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [answer.text for answer in session.view.all(Answer)] == ["to", "tre"]
+        assert "▶" not in screen_text(app)
+
+
+async def test_screen_and_command_name_the_same_that_cannot_be_reached(tmp_path):
+    """One would believe that all was gone while it lay in a document beside the file."""
+    session = room(tmp_path)
+    record, change = topics.make(session.view, session.new_id, "Tema", [])
+    session.do(change)
+    session.do(base.edit(session.view, record, title=SECRET.upper()))
+    session.do(base.edit(session.view, record, title="Noe annet"))
+    other, change = topics.make(session.view, session.new_id, SECRET, [])
+    session.do(change)
+    session.keep_draft(other, "text", f"Fordi {SECRET}")
+    copy = tmp_path / "kopi fra Kari.workshop"
+    create(tmp_path / "annet.workshop", by="x", title=SECRET).close()
+    session.store.copy_to(copy)
+    written = tmp_path / "notat.html"
+    output.write(written, SECRET, session.store.workshop_id)
+    left = beyond_reach(session, other, ["title"])
+    assert left.places == ((record, "title"),)
+    assert left.drafts == ((other, "text"),)
+    assert left.documents == (written,)
+    assert left.copies == (copy,)
+    lines = [str(line) for line in in_words(left, lambda one, field: f"{one} {field}")]
+    assert any(f"{record} title" in line for line in lines)

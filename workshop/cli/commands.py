@@ -36,7 +36,7 @@ COMMANDS: dict[str, Later] = {
     "import": Later("workshop.cli.importing", N_("Take in a strategy from YAML"), _FILES),
     "export": Later("workshop.cli.export", N_("Write documents"), _FILES),
     "recover": Later("workshop.cli.recovering", N_("Rescue a damaged file"), _FILES),
-    "forget": Later("workshop.cli.forgetting", N_("Remove a text for good"), _FILES),
+    "forget": Later("workshop.cli.forgetting", N_("Erase a text permanently"), _FILES),
     "handover": Later(
         "workshop.cli.handover", N_("Give a file to its owner, keep nothing"), _FILES
     ),

@@ -80,7 +80,7 @@ def _lines(view: View, act: Act, wanted: str, *, live: bool) -> Iterator[str]:
 
 def _text(field: str, value: object) -> str:
     if is_forgotten(value):
-        return _("removed for good")
+        return _("erased permanently")
     if field in _COUNTED and isinstance(value, dict):
         return f"({len(value)})"
     if value is True:

@@ -48,7 +48,7 @@ def personal_data(scan: Scan) -> Iterator[Fault]:
                     yield Fault(
                         record.id,
                         msg("This looks like personal data: {what}", what=what),
-                        msg("Remove it for good (sladd), and write what was meant instead"),
+                        msg("Erase it permanently, and write what was meant instead"),
                         field,
                     )
                     break

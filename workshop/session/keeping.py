@@ -269,7 +269,7 @@ class Keeper:
         self._hear(
             [
                 msg(
-                    "What was removed for good still lies in {file}: {reason} "
+                    "What was erased still lies in {file}: {reason} "
                     "It is tried again the next time the file is opened.",
                     file=self.store.path, reason=error.message,
                 )

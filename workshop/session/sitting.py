@@ -37,7 +37,9 @@ Randomness = Callable[[int], int]
 
 UNDO = N_("Undo")
 REDO = N_("Redo")
-FORGET = N_("Remove for good")
+FORGET = N_("Erase permanently")
+_FORGET_BEFORE = N_("Remove for good")
+"""What the same act was called in files made by 0.1."""
 
 
 class Session(BackedUp):

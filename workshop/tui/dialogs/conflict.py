@@ -202,7 +202,7 @@ class ConflictDialog(ModalScreen[Settled | None]):
         if number <= len(self._conflict.values):
             value = self._conflict.values[number - 1].value
             if is_forgotten(value):
-                self.notify(_("That was removed for good. Choose another, or write a third."))
+                self.notify(_("That was erased permanently. Choose another, or write a third."))
                 return
             self.dismiss(Settled(value))
 

@@ -1,4 +1,7 @@
-"""Removing something for good (*sladd*): what, what it means, and a word to type."""
+"""Erasing something permanently: what, what it means, what it cannot reach, and a word to type.
+
+The words are not shown unless somebody asks for them: others may be looking at the screen.
+"""
 
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
@@ -11,14 +14,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from workshop import i18n
 from workshop.changes import is_forgotten
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
 from workshop.model import MEMBER_FIELDS, Round, kind_of
+from workshop.session.reach import BeyondReach, beyond_reach, in_words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.dialogs.simple import GIVE_UP
 from workshop.tui.keys import key
-from workshop.tui.places.parties_words import SECRET, field_word, headline, value_text
+from workshop.tui.places.parties_words import field_word, value_text, when, who
+from workshop.tui.places.strategy_words import kind_word
 from workshop.tui.text import MUTED, join, one_line, plain
 from workshop.view import View
 
@@ -30,8 +36,8 @@ _STRUCTURE = frozenset(
     }
 )  # fmt: skip
 """Fields that hold the work together and say nothing about a person."""
-_ENOUGH = 8
-"""Letters of a text that is looked for elsewhere; shorter ones stand everywhere."""
+_NAMED = 4
+"""How many of a sort are named of what cannot be reached."""
 
 
 class Forgettable(NamedTuple):
@@ -99,6 +105,8 @@ class ForgetDialog(ModalScreen[bool]):
         GIVE_UP,
         key("forget.go-on", "f10", "go_on", N_("Go on"), N_("Go on with what is chosen"),
             priority=True),
+        key("forget.words", "v", "words", N_("Show the words"),
+            N_("Show what stands there, or hide it again")),
     ]  # fmt: skip
 
     def __init__(self, record: str) -> None:
@@ -111,6 +119,7 @@ class ForgetDialog(ModalScreen[bool]):
         self._record = record
         self._things: list[Forgettable] = []
         self._chosen: set[int] = set()
+        self._showing = False
 
     @property
     def workshop_app(self) -> WorkshopApp:
@@ -131,8 +140,8 @@ class ForgetDialog(ModalScreen[bool]):
         with Vertical(classes="sheet"):
             yield Static(
                 join(
-                    (_("Remove for good"), "bold $error"),
-                    (f"\n{headline(self._view, self._record, 300)}", MUTED),
+                    (_("Erase permanently"), "bold $error"),
+                    (f"\n{self._heading()}", MUTED),
                 ),
                 classes="question",
             )
@@ -148,16 +157,24 @@ class ForgetDialog(ModalScreen[bool]):
                 if self._things:
                     yield Button(Content(_("Go on (F10)")), id="yes", variant="error")
 
+    def _heading(self) -> str:
+        """What kind of thing it is, by whom and of when; never its words."""
+        born = self._view.born(self._record)
+        said = [kind_word(self._view, self._record)]
+        if born is not None:
+            said += [who(born.by), when(born.at)]
+        return " · ".join(part for part in said if part)
+
     def _meaning(self) -> Content:
         if not self._things:
-            return plain(_("There is nothing here that can be removed for good."))
+            return plain(_("There is nothing here that can be erased."))
         return plain(
             _(
                 "For what should never have been written down, such as someone’s health. The "
-                "words disappear from this file, with all earlier versions of them, and from the "
-                "backups on this machine. They do not come back when an old copy is merged.\n"
-                "Copies elsewhere, such as in e-mail or on another machine, cannot be reached: "
-                "they must be deleted there. This cannot be undone."
+                "words disappear from this file, with all earlier versions of them, from what is "
+                "half typed in any window, and from the backups on this machine. They do not come "
+                "back when an old copy is merged. The next step says what cannot be reached. "
+                "This cannot be undone."
             )
         )
 
@@ -168,7 +185,12 @@ class ForgetDialog(ModalScreen[bool]):
         if thing.versions > 1:
             earlier = "  " + ngettext("{n} version", "{n} versions", thing.versions).format(
                 n=thing.versions)  # fmt: skip
-        return join(mark, (thing.name, "bold"), f"  {one_line(thing.says, 160)}", (earlier, MUTED))
+        n = len(thing.says)
+        says = (
+            one_line(thing.says, 160) if self._showing
+            else ngettext("{n} character", "{n} characters", n).format(n=n)
+        )  # fmt: skip
+        return join(mark, (thing.name, "bold"), f"  {says}", (earlier, MUTED))
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -188,6 +210,18 @@ class ForgetDialog(ModalScreen[bool]):
             event.option_index, self._line(event.option_index)
         )
 
+    def action_words(self) -> None:
+        """Show the words, or hide them again."""
+        self._showing = not self._showing
+        for options in self.query(OptionList):
+            for at in range(len(self._things)):
+                options.replace_option_prompt_at_index(at, self._line(at))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the second question letters are letters."""
+        del parameters
+        return not (action == "words" and self.has_class("-second"))
+
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """On, or away."""
         if event.button.id == "yes":
@@ -201,52 +235,37 @@ class ForgetDialog(ModalScreen[bool]):
             self._confirm()
             return
         if not self._chosen:
-            self.notify(_("Choose what to remove: Enter marks it."), severity="warning")
+            self.notify(_("Choose what to erase: Enter marks it."), severity="warning")
             return
         self.add_class("-second")
         self.query_one("#asked", Static).update(Content("\n").join(self._asked()))
-        self.query_one("#yes", Button).label = Content(_("Remove for good"))
+        self.query_one("#yes", Button).label = Content(_("Erase permanently"))
         self.query_one("#word", Input).focus()
 
     # ── the second: the word ─────────────────────────────────────────────────────────────
 
     @property
     def _word(self) -> str:
-        return _("REMOVE")
+        return _("ERASE")
+
+    def _fields(self) -> list[str]:
+        return [field for at in sorted(self._chosen) for field in self._things[at].fields]
 
     def _asked(self) -> Iterator[Content]:
         for at in sorted(self._chosen):
-            thing = self._things[at]
-            yield join((f"✗ {thing.name}  ", "bold $error"), one_line(thing.says, 200))
-        for record in self._also_in():
-            yield plain(
-                _("The same words also stand in {record}; remove them there too.").replace(
-                    "{record}", headline(self._view, record, 80)
-                ),
-                "bold",
-            )
+            yield join((f"✗ {self._things[at].name}", "bold $error"))
+        session = self.workshop_app.session
+        left = self.workshop_app.guarded(
+            lambda: beyond_reach(session, self._record, self._fields())
+        )
+        for message in in_words(left or BeyondReach(), self._called, _NAMED):
+            yield plain(i18n.current().message(message))
         yield Content("")
-        yield plain(_("Type {word} and press Enter.").format(word=self._word))
+        yield plain(_("Type {word} and press Enter.").format(word=self._word), "bold")
 
-    def _also_in(self) -> list[str]:
-        """Other records in which a chosen text stands too."""
-        fields = [field for at in self._chosen for field in self._things[at].fields]
-        raw = self._view.raw(self._record)
-        values = [raw.get(field) for field in fields if field not in SECRET]
-        texts = [text.strip() for text in values if isinstance(text, str)]
-        texts = [text for text in texts if len(text) >= _ENOUGH]
-        found = [
-            record
-            for record in (self._view.records() if texts else ())
-            if record != self._record
-            and any(
-                text in value
-                for value in self._view.raw(record).values()
-                if isinstance(value, str)
-                for text in texts
-            )
-        ]
-        return found[:5]
+    def _called(self, record: str, field: str) -> str:
+        """A place that says the same; not by the words themselves."""
+        return f"{kind_word(self._view, record)} ({field_word(self._view, record, field)})"
 
     def on_input_submitted(self) -> None:
         """Enter after the word."""
@@ -255,26 +274,22 @@ class ForgetDialog(ModalScreen[bool]):
     def _confirm(self) -> None:
         if self.query_one("#word", Input).value.strip().casefold() != self._word.casefold():
             self.notify(
-                _("Type {word} to remove it, or press Esc.").format(word=self._word),
+                _("Type {word} to erase it, or press Esc.").format(word=self._word),
                 severity="warning",
             )
             return
         app = self.workshop_app
-        fields = [field for at in sorted(self._chosen) for field in self._things[at].fields]
-        done = app.guarded(lambda: app.session.forget(self._record, *fields))
+        done = app.guarded(lambda: app.session.forget(self._record, *self._fields()))
         if done is None:
             return
         self.dismiss(True)
         app.show_view()
         app.poll()  # a backup that could not be cleaned is told of at once
         app.notify(
-            _(
-                "Removed for good, here and in the backups on this machine. Delete copies that "
-                "lie elsewhere."
-            ),
+            _("Erased here and in the backups on this machine. Delete copies that lie elsewhere."),
             timeout=10,
         )
 
     def action_give_up(self) -> None:
-        """Nothing is removed."""
+        """Nothing is erased."""
         self.dismiss(False)

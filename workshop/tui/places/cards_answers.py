@@ -13,7 +13,7 @@ from workshop.changes import Change
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
 from workshop.model import Answer, Group
-from workshop.tui.dialogs import ChoiceDialog, ConfirmDialog, TextDialog
+from workshop.tui.dialogs import ChoiceDialog, TextDialog
 from workshop.tui.keys import key
 from workshop.tui.places.cards_dialogs import EditAnswerDialog, table_name
 from workshop.tui.text import MUTED, join, one_line
@@ -28,7 +28,7 @@ def rows(view: View, draw: str, marked: set[str], *, wall: bool = False) -> list
     Args:
         view: The workshop as it stands.
         draw: The drawn card.
-        marked: The answers that are marked.
+        marked: The answers that are marked; for the room, the one that is about to be erased.
         wall: For the room: without stars, marks and tags.
     """
     by_group: dict[str, list[Answer]] = {group.id: [] for group in view.groups()}
@@ -54,6 +54,7 @@ def _row(answer: Answer, label: str, marked: set[str], *, wall: bool) -> Row:
     return Row(
         record=answer.id, label=label, text=text, tags=tags,
         star=answer.star and not wall, marked=answer.id in marked and not wall,
+        pointed=answer.id in marked and wall,
     )  # fmt: skip
 
 
@@ -77,8 +78,9 @@ class AnswersPanel(Vertical):
             N_("Move an answer to the table that said it"), show=False),
         key("cards.remove", "x,delete", "remove", N_("Remove"),
             N_("Remove an answer; ctrl+z brings it back"), show=False),
-        key("cards.forget", "X", "forget", N_("Remove for good"),
-            N_("Blank the words of an answer for good, in the file and its backups"), show=False),
+        key("cards.forget", "X", "forget", N_("Erase permanently"),
+            N_("Erase the words of an answer permanently, in the file and its backups"),
+            show=False),
     ]  # fmt: skip
 
     def __init__(self, **kwargs: Any) -> None:
@@ -236,27 +238,8 @@ class AnswersPanel(Vertical):
             self._app.notify(_("The answer is removed. ctrl+z brings it back."))
 
     def action_forget(self) -> None:
-        """Remove its words for good. Asks twice."""
-        if (answer := self._one()) is None:
-            return
-        note = _(
-            "For a sentence that must not exist, such as one about someone's health. The words "
-            "are blanked in this file and its backups on this machine, and cannot come back. "
-            "Copies that others have cannot be reached from here."
-        )
+        """Erase its words permanently. Asks twice."""
+        if (answer := self._one()) is not None:
+            from workshop.tui.dialogs.forget import ForgetDialog
 
-        def sure(yes: bool | None) -> None:
-            if yes:
-                again = ConfirmDialog(
-                    _("Really remove these words for good?"), one_line(answer.text, 200),
-                    yes=_("Remove for good"),
-                )  # fmt: skip
-                self._app.push_screen(again, forget)
-
-        def forget(yes: bool | None) -> None:
-            if yes:
-                self._app.guarded(lambda: self._app.session.forget(answer.id, "text"))
-                self._app.show_view()
-
-        first = ConfirmDialog(_("Remove the words of this answer for good?"), note)
-        self._app.push_screen(first, sure)
+            self._app.push_screen(ForgetDialog(answer.id))

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from workshop.acts import cards
 from workshop.i18n import N_, current
 from workshop.i18n import gettext as _
-from workshop.messages import Message
+from workshop.messages import Message, msg
 from workshop.model import Answer
 from workshop.tui.keys import key
 from workshop.tui.places.base import Place
@@ -93,6 +93,9 @@ class PresentScreen(Screen[None]):
             N_("Take one minute from the clock"), show=False),
         key("present.write", "w,enter", "write", N_("Write"), N_("Go to the line at the bottom"),
             show=False),
+        key("present.erase", "f12", "erase", N_("Erase permanently"),
+            N_("Erase the last answer, or another, permanently; its words are not shown"),
+            show=False),
         key("present.up", "up", "scroll(-1)", N_("Up"), N_("See what is above"), show=False),
         key("present.down", "down", "scroll(1)", N_("Down"), N_("See what is beneath"),
             show=False),
@@ -105,6 +108,8 @@ class PresentScreen(Screen[None]):
         self._writing = True
         self._draw = ""
         self._newest = ""
+        self._pointed = ""
+        """The answer that is about to be erased."""
 
     @property
     def workshop_app(self) -> "WorkshopApp":
@@ -230,7 +235,7 @@ class PresentScreen(Screen[None]):
 
         shown = self.query_one(AnswerList)
         shown.show_when_empty(_("Nothing yet."))
-        shown.show_rows(rows(place.view, draw, set(), wall=True))
+        shown.show_rows(rows(place.view, draw, {self._pointed}, wall=True))
         answers = place.view.under(draw, Answer)
         newest = answers[-1].id if answers else ""
         if newest != self._newest:
@@ -334,6 +339,33 @@ class PresentScreen(Screen[None]):
             self.capture.keep_now()
             place.put_on_table(place.dealer.next_card(), self._say)
             self._begin_anew()
+
+    def action_erase(self) -> None:
+        """Erase an answer permanently, without showing its words again."""
+        from workshop.tui.dialogs.erase_answer import EraseAnswerDialog
+
+        found = EraseAnswerDialog.of(self._cards, self._point_at)
+        if found is None:
+            self._say(msg("There is nothing here that can be erased."))
+        else:
+            self.app.push_screen(found, self._erased)
+
+    def _point_at(self, record: str) -> None:
+        self._pointed = record
+        self.show_view()
+        if record and self._revealed:
+            self.query_one(AnswerList).show_last_of(record)
+
+    def purge(self, _gone: object) -> None:
+        """Not even the number of the table that spoke last is left to be seen."""
+        if (place := self._cards) is not None:
+            place.dealer.spoke(0)
+            self.show_view()
+
+    def _erased(self, done: bool | None) -> None:
+        if done:
+            self._say(msg("Erased permanently."))
+        self._begin_anew()
 
     def _begin_anew(self) -> None:
         if self._writing:

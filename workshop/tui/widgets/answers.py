@@ -37,6 +37,8 @@ class Row(msgspec.Struct, frozen=True):
     tags: str = ""
     star: bool = False
     marked: bool = False
+    pointed: bool = False
+    """Something is about to happen to this one."""
     quiet: bool = False
     """Not an answer in words: drawn lighter."""
 
@@ -189,7 +191,7 @@ class AnswerList(ScrollView, can_focus=True):
         row = self._rows[number]
         base = self._base_style(number)
         first = part == 0
-        mark = "✓" if row.marked else ("★" if row.star else " ")
+        mark = "▶" if row.pointed else "✓" if row.marked else ("★" if row.star else " ")
         label = one_line(row.label, LABEL_MAX) if first else ""
         pad = max(self._label_width - Content(label).cell_length, 0)
         text = "answers--quiet" if row.quiet else "answers--text"
