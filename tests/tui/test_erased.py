@@ -265,3 +265,22 @@ async def test_screen_and_command_name_the_same_that_cannot_be_reached(tmp_path)
     assert left.copies == (copy,)
     lines = [str(line) for line in in_words(left, lambda one, field: f"{one} {field}")]
     assert any(f"{record} title" in line for line in lines)
+
+
+async def test_a_topic_whose_name_was_erased_is_not_pointed_at(tmp_path):
+    """The room would see a bar with a date among the topics, and ask whose it was."""
+    session = room(tmp_path)
+    record, change = topics.make(session.view, session.new_id, SECRET, [])
+    session.do(change)
+    _other, change = topics.make(session.view, session.new_id, "Heltid", [])
+    session.do(change)
+    app = app_of(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.go(3)
+        session.forget(record, "title")
+        app.show_view()
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "Heltid" in screen_text(app)
+        assert "▇" not in screen_text(app)
+        assert "·  (no title)" not in screen_text(app)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from workshop.acts import rounds
+from workshop.changes import is_forgotten
 from workshop.i18n import gettext as _
 from workshop.model import Round
 from workshop.tui.places.priorities_words import label_texts
@@ -47,7 +48,14 @@ def _block(lines: Sequence[Content], width: int) -> Content:
 
 
 def _named(view: View, topic: str) -> str:
+    if _erased(view, topic):
+        return _("(no title)")
     return one_line(view.title(topic)[:400]) or _("(no title)")
+
+
+def _erased(view: View, topic: str) -> bool:
+    """Whether its title was removed for good: the room is not told that there was one, and when."""
+    return is_forgotten(view.raw(topic).get("title"))
 
 
 def _wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
@@ -84,7 +92,7 @@ def _open(view: View, found: Round, width: int, height: int) -> list[Content]:
 
 def _topics(view: View, width: int, height: int) -> list[Content]:
     """The topics as they stand, to be recognised by the tables."""
-    found = rounds.candidates(view)
+    found = [topic for topic in rounds.candidates(view) if not _erased(view, topic.id)]
     if not found:
         return []
     head = [join((_("Topics"), "bold $primary")), Content("")]
