@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -11,6 +10,7 @@ from workshop import backups
 from workshop.changes import FORGOTTEN, Act, UnreadableActError, blank, decode, encode
 from workshop.output import previews
 from workshop.store import Row, Store, StoreError
+from workshop.text_gate import comparison_key
 
 Forgotten = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Act id → record → field → date."""
@@ -21,12 +21,6 @@ _ENOUGH = 8
 """Letters of a text that is looked for inside others; shorter ones stand everywhere."""
 _AROUND = re.compile(r"^[\W\d_]+|\s*#\S+|[\W_]+$")
 """What stands around the words in a line from the room: the table, tags, punctuation."""
-_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF))
-
-
-def words_key(text: str) -> str:
-    """A text as it is compared: neither case, spaces nor hidden hyphens make it another."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold().split())
 
 
 class Gone(msgspec.Struct, frozen=True):
@@ -35,7 +29,7 @@ class Gone(msgspec.Struct, frozen=True):
     fields: frozenset[tuple[str, str]] = frozenset()
     """(record, field)"""
     words: frozenset[str] = frozenset()
-    """All texts that stood there, by ``words_key``."""
+    """All texts that stood there, by ``comparison_key``."""
 
     def __bool__(self) -> bool:
         return bool(self.fields)
@@ -47,7 +41,7 @@ class Gone(msgspec.Struct, frozen=True):
         """Whether a text says what was removed: the long ones anywhere, the short ones alone."""
         if not self.words or not text.strip():
             return False
-        key = words_key(text)
+        key = comparison_key(text)
         return bool({key, _AROUND.sub("", key)} & self.words) or any(
             len(word) >= _ENOUGH and word in key for word in self.words
         )
@@ -68,7 +62,7 @@ def texts_in(value: object) -> Iterator[str]:
 def gone_with(values: Iterable[tuple[str, str, object]]) -> Gone:
     """What goes with some values: (record, field, value)."""
     values = list(values)
-    words = {words_key(text) for _r, field, value in values if field != "ballots"
+    words = {comparison_key(text) for _r, field, value in values if field != "ballots"
              for text in texts_in(value)}  # fmt: skip
     return Gone(frozenset((r, f) for r, f, _value in values), frozenset(words - {""}))
 
