@@ -236,3 +236,29 @@ def test_a_folder_that_the_user_named_as_home_keeps_its_own_mode(tmp_path, monke
     paths.change_settings(name="HR")
     assert home.stat().st_mode & 0o777 == 0o755
     assert (home / "config").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("a.workshop", "here/a.workshop"),
+        ("./b/../a.workshop", "here/a.workshop"),
+        ("../a.workshop", "a.workshop"),
+        ("link/a.workshop", "here/link/a.workshop"),
+        ("link/../a.workshop", "far/a.workshop"),
+        ("~/a.workshop", "home/a.workshop"),
+        ("~nobody-by-that-name/a", "here/~nobody-by-that-name/a"),
+    ],
+)
+def test_a_path_leads_where_the_system_would_go(tmp_path, monkeypatch, written, meant):
+    """A copy would be looked for in a folder where it is not, and the key would do nothing."""
+    for folder in ("here/b", "far/away", "home"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "here/link").symlink_to(tmp_path / "far/away")
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    found = paths.absolute(tmp_path.__class__(written))
+    assert found == tmp_path / meant
+    monkeypatch.chdir(tmp_path)
+    assert found.is_absolute()

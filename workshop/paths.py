@@ -70,7 +70,7 @@ def state_dir() -> Path:
 
 def _folder(kind: _Platform) -> Path:
     if home := os.environ.get(HOME_VARIABLE):
-        return _plain(Path(home)) / kind
+        return absolute(Path(home)) / kind
     import platformdirs
 
     dirs = platformdirs.PlatformDirs(APP, appauthor=False)
@@ -301,9 +301,9 @@ def is_ours(path: Path) -> bool:
 
 def _own_folder_of(path: Path) -> Path | None:
     """Which of this program's folders a path lies in, or None."""
-    plain = _plain(path)
+    plain = absolute(path)
     for kind in _KINDS:
-        if plain.is_relative_to(folder := _plain(_folder(kind))):
+        if plain.is_relative_to(folder := absolute(_folder(kind))):
             return folder
     return None
 
@@ -326,7 +326,7 @@ def recent(folder: Path) -> tuple[Path, ...]:
 
     Only this folder's: one client's name is never on another's wall.
     """
-    here = _plain(folder)
+    here = absolute(folder)
     names = _recent_table().get(str(here), [])
     return tuple(path for name in names if (path := here / name).is_file())
 
@@ -336,7 +336,7 @@ def remember(path: Path) -> None:
 
     A list of conveniences never stands in the way: where it cannot be written, it is not.
     """
-    full = _plain(path)
+    full = absolute(path)
     table = _recent_table()
     names = [name for name in table.get(str(full.parent), []) if name != full.name]
     table[str(full.parent)] = [full.name, *names][:RECENT_LIMIT]
@@ -351,7 +351,7 @@ def forget_recent(path: Path) -> bool:
     Raises:
         OSError: the list cannot be written.
     """
-    full = _plain(path)
+    full = absolute(path)
     table = _recent_table()
     names = table.get(str(full.parent), [])
     if full.name not in names:
@@ -362,8 +362,23 @@ def forget_recent(path: Path) -> bool:
     return True
 
 
-def _plain(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 – resolve() would follow the user's links
+def absolute(path: Path) -> Path:
+    """Where a path leads from the current folder, which may be another one later.
+
+    ``~`` is the home. The user's links are kept, but ``..`` after a link goes to where the folder
+    that it leads to lies, as it does for the system.
+
+    Raises:
+        FileNotFoundError: The path is relative, and the current folder is gone.
+    """
+    if path.parts[:1] and path.parts[0].startswith("~") and not os.path.lexists(path):
+        with contextlib.suppress(RuntimeError):  # nobody has that name
+            path = path.expanduser()
+    full = path.absolute()
+    if ".." in full.parts:
+        last = len(full.parts) - full.parts[::-1].index("..")
+        full = Path(*full.parts[:last]).resolve().joinpath(*full.parts[last:])
+    return full
 
 
 def _recent_file() -> Path:

@@ -1,5 +1,7 @@
 """Two colleagues' copies become one, and what stands against what is settled by a person."""
 
+from pathlib import Path
+
 import pytest
 from parties_room import HOSTILE, app_of, colleague, press, small, text_of, write
 from textual.widgets import Input
@@ -312,3 +314,43 @@ async def test_settling_sees_what_came_while_the_dialog_was_open(tmp_path):
         await press(pilot, "1")
         values = {value.value for value in session.view.conflicts()[0].values}
         assert "Tredje sier" in values
+
+
+@pytest.mark.parametrize("through", ["plans/mine.workshop", "./plans/../plans/mine.workshop",
+                                     "link/mine.workshop"])  # fmt: skip
+async def test_a_copy_is_merged_wherever_the_program_was_started(tmp_path, monkeypatch, through):
+    """Opened by a relative path, the offer would say that there is no such file."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    made, (_area, _goal, measure) = small(folder)
+    part_ways(made, measure, folder).rename(folder / "theirs.workshop")
+    made.close()
+    made.store.path.rename(folder / "mine.workshop")
+    (tmp_path / "link").symlink_to(folder)
+    monkeypatch.chdir(tmp_path)
+    session = open_session(Path(through), backup=False)
+    monkeypatch.chdir("/")  # whoever started the program has gone elsewhere
+    app = app_of(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await noticed(pilot)
+        await press(pilot, "ctrl+n", "down", "enter", "enter")
+        assert len(session.view.conflicts()) == 1
+
+
+def test_work_goes_on_when_the_folder_one_stood_in_is_gone(tmp_path, monkeypatch):
+    """Someone who tidies away a folder in another window would lose what is written after."""
+    made, (_area, _goal, measure) = small(tmp_path)
+    made.close()
+    stand = tmp_path / "stand"
+    stand.mkdir()
+    monkeypatch.chdir(stand)
+    session = open_session(Path("..") / made.store.path.name, backup=False)
+    stand.rmdir()
+    session.do(base.edit(session.view, measure, text=MINE))
+    session.store.reopen()
+    session.do(base.edit(session.view, measure, text=THEIRS))
+    monkeypatch.chdir(tmp_path)
+    session.close()
+    again = open_session(made.store.path, backup=False)
+    assert again.view.raw(measure)["text"] == THEIRS
+    again.close()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from workshop import paths
 from workshop.messages import msg
 from workshop.store.disk import identity, made_aside, publish, read_start, stamp, sync_folder
 from workshop.store.errors import (
@@ -69,6 +70,7 @@ class Database:
             StoreError: the file cannot be made.
         """
         with explained(path):
+            path = paths.absolute(path)
             if path.exists() or path.is_symlink():
                 raise FileExistsError(str(path))
             with made_aside(path) as making:
@@ -97,6 +99,7 @@ class Database:
         """
         _check_header(path)
         with explained(path):
+            path = paths.absolute(path)
             connection = _connect(path, "rw")
             try:
                 if reading:
