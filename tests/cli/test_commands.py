@@ -206,7 +206,7 @@ def test_new_work_under_something_removed(run, ours, tmp_path):
 
 def test_log(run, example):
     """Nobody could find out who changed what."""
-    said = run("log", example, "--record", "langvakter-forsok")
+    said = run("log", example, "--record", "langvakter-forsok", "--long")
     assert "Personalsjef" in said.out
     assert "Kommunalsjef helse og mestring" in said.out
     acts = run("log", example, "--json").json
@@ -460,7 +460,7 @@ def test_scripts_do_not_push_out_older_backups(run, ours):
         (("add", "goal", "Mål"), "--under"),
         (("add", "area", "Område", "--under", "workshop"), "does not lie under"),
         (("add", "measure", "x", "--under", "area:x"), "There is no"),
-        (("add", "statement", "x", "statement_kind=mission"), "vision, value"),
+        (("add", "statement", "x", "statement_kind=mission"), "vision, values"),
         (("add", "decision", "x", "date=1.2.2027"), "2027-03-01"),
         (("add", "group", "number=tre"), "is a number"),
         (("add", "area", "text=x"), "rationale"),

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 _SEVERITIES = {"error": msg("error"), "warning": msg("warning"), "note": msg("note")}
 
 
-def field_name(field: str) -> str:
-    """A field as it is written on the command line."""
-    return field.partition("/")[0]
-
-
 @command(
     help=N_(
         "What the reviewer objects to, worst first. The exit code is 1 when there are errors that "

@@ -10,6 +10,8 @@ from workshop.changes import Change
 from workshop.cli.base import CliError, argument, choices, command, file_argument, option
 from workshop.cli.opening import do, opened, today
 from workshop.cli.records import fields_of_kind, find, from_file_option, read_pairs
+from workshop.cli.words import kind_named, kind_said
+from workshop.documents.wording import KIND_WORDS
 from workshop.i18n import gettext as _
 from workshop.messages import N_, Message, msg
 from workshop.model import Record, kind_of
@@ -47,7 +49,7 @@ _WITHOUT_PLACE = ("topic", "consultation", "decision")
     )
 )
 @file_argument
-@argument("kind", type=choices(list(ADDS)), help=N_("What to add"))
+@argument("kind", type=choices(list(ADDS), KIND_WORDS), help=N_("What to add"))
 @argument("pairs", nargs=-1, metavar="[TEXT] [FIELD=VALUE]…", help=N_("What is in it"))
 @option("--under", metavar="RECORD", default="", help=N_("What it lies under: an area, a goal …"))
 @option("--after", metavar="RECORD", help=N_("The one it comes after; otherwise it comes last"))
@@ -96,10 +98,10 @@ def _parent(view: View, kind: str, under: str) -> str:
     wanted = _UNDER.get(kind)
     if wanted is None:
         if under:
-            raise CliError(msg("{kind} does not lie under anything", kind=kind))
+            raise CliError(msg("{kind} does not lie under anything", kind=kind_named(kind)))
         return ""
     if not under:
-        raise CliError(msg("Say which {kind} it lies under: --under", kind=wanted))
+        raise CliError(msg("Say which {kind} it lies under: --under", kind=kind_said(wanted)))
     return find(view, under, wanted)
 
 
@@ -164,13 +166,13 @@ def move(
         found = find(view, record)
         kind = kind_of(found)
         if "place" not in _place_fields(view.get(found)):
-            raise CliError(msg("{kind} has no place to move from", kind=kind))
+            raise CliError(msg("{kind} has no place to move from", kind=kind_named(kind)))
         if up or down:
             do(session, base.shift(view, found, -1 if up else 1))
             return
         parent = find(view, under, _UNDER.get(kind, "")) if under else view.parent(found)
         if parent and kind not in _UNDER:
-            raise CliError(msg("{kind} does not lie under anything", kind=kind))
+            raise CliError(msg("{kind} does not lie under anything", kind=kind_named(kind)))
         do(session, base.move(view, found, parent, _after(view, kind, after, first=first)))
 
 

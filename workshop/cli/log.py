@@ -11,12 +11,16 @@ from workshop.cli.opening import looked_at, moment
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import in_words, say
+from workshop.cli.words import code_said
 from workshop.documents.text import cut
 from workshop.i18n import gettext as _
+from workshop.i18n import ngettext
 from workshop.messages import N_, msg
+from workshop.model import kind_of
 from workshop.view import View
 
 _WIDTH = 60
+_TITLE = 50
 _QUIET = frozenset({"place", "removed", "content"})
 """Fields that tell a reader nothing: where something lies, and copies of cards."""
 _COUNTED = frozenset({"ballots", "tally"})
@@ -26,15 +30,18 @@ _COUNTED = frozenset({"ballots", "tally"})
 @new_command(
     name="log",
     help=N_(
-        "Who changed what, and when, oldest first. Slips of open rounds are not in the log, and "
-        "those of closed ones are never listed."
+        "Who changed what, and when, oldest first, an act a line. Slips of open "
+        "rounds are not in the log, and those of closed ones are never listed."
     ),
 )
 @file_argument
 @option("--record", "name", metavar="RECORD", help=N_("Only what was done to this record"))
 @option("--last", type=number(), metavar="NUMBER", help=N_("Only the last so many acts"))
+@option("--long", "in_full", is_flag=True, help=N_("Every field that was changed, too"))
 @json_option
-def command(file: Path, name: str | None, last: int | None, as_json: bool) -> None:
+def command(
+    file: Path, name: str | None, last: int | None, in_full: bool, as_json: bool
+) -> None:  # fmt: skip
     """Who changed what, and when."""
     with looked_at(file) as session:
         view = session.view
@@ -48,7 +55,9 @@ def command(file: Path, name: str | None, last: int | None, as_json: bool) -> No
         if not acts:
             say(_("Nothing has been done yet."))
         for act in acts:
-            say(*_lines(view, act, wanted, live=live(act.id)))
+            say(_line(view, act, live=live(act.id)))
+            if in_full:
+                say(*_details(view, act, wanted))
 
 
 def _touches(find_act: Any, act: Act, record: str) -> bool:
@@ -63,19 +72,42 @@ def _touches(find_act: Any, act: Act, record: str) -> bool:
     return False
 
 
-def _lines(view: View, act: Act, wanted: str, *, live: bool) -> Iterator[str]:
+def _line(view: View, act: Act, *, live: bool) -> str:
+    """One act on one line: when, who, what, and to what or how many."""
     what = in_words(msg(act.what)) if act.what else ""
     if act.undoes and (target := view.act(act.undoes)) is not None:
         what = f"{what}: {in_words(msg(target.what))}"
     taken_back = "" if live else f"  ({_('taken back')})"
-    yield f"{moment(act.at)}  {act.by or _('unknown')}  {what}{taken_back}"
+    counted = _counted(view, act)
+    return f"{moment(act.at)}  {act.by or _('unknown')}  {what}{taken_back}{counted}"
+
+
+def _counted(view: View, act: Act) -> str:
+    """What an act was about: a record by its title, more of them by how many."""
+    if len(act.sets) == 1:
+        (record,) = act.sets
+        return f"  {record}  {cut(view.title(record), _TITLE)}".rstrip()
+    new = sum(1 for record in act.sets if view.born(record) is act)
+    changed = len(act.sets) - new
+    said = []
+    if new:
+        said.append(ngettext("1 record added", "{n} records added", new).format(n=new))
+    if changed:
+        said.append(ngettext("1 record changed", "{n} records changed", changed).format(n=changed))
+    return f"  ({', '.join(said)})" if said else ""
+
+
+def _details(view: View, act: Act, wanted: str) -> Iterator[str]:
+    """Every field that an act set."""
     for record, fields in act.sets.items():
         if wanted and record != wanted:
             continue
         fresh = view.born(record) is act
         for field, value in fields.items():
             if field not in _QUIET and not (fresh and value in ("", {})):
-                yield f"    {record} {field}: {_text(field, value)}"
+                text = _text(field, code_said(kind_of(record), field, value)
+                             if isinstance(value, str) else value)  # fmt: skip
+                yield f"    {record} {field}: {text}"
 
 
 def _text(field: str, value: object) -> str:

@@ -15,6 +15,7 @@ from workshop.cli.terminal import is_terminal, quoted, say
 from workshop.content import Process
 from workshop.content import say as in_language
 from workshop.documents.file_names import slug
+from workshop.documents.wording import ORGANISATION_KINDS
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
 from workshop.session import Session, create
@@ -39,7 +40,7 @@ _MOST_TABLES = 40
 @option("--organisation", help=N_("Whose strategy it is"))
 @option("--title", help=N_("What it is called"))
 @option("--period", metavar="2027-2030", help=N_("The years it is for"))
-@option("--kind", type=choices(["municipality", "county", "other"]), help=N_("What it is"))
+@option("--kind", type=choices(list(ORGANISATION_KINDS), ORGANISATION_KINDS), help=N_("What it is"))
 @option("--language", type=choices(i18n.LANGUAGES), help=N_("The language of cards and documents"))
 @option("--process", "process_id", metavar="PROCESS", help=N_("The process to follow, by its id"))
 @option("--tables", type=number(0, _MOST_TABLES), help=N_("How many tables to set up"))

@@ -1,7 +1,7 @@
 """Naming records on a command line, and reading ``field=value`` by what the field holds."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,9 @@ import msgspec
 from workshop import model
 from workshop.cli.base import CliError, option
 from workshop.cli.streams import read_file, read_piped
-from workshop.documents import wording
+from workshop.cli.words import code_meant, codes_said, kind_named, kind_said
+from workshop.documents.text import cut
+from workshop.documents.wording import CODES
 from workshop.following import activities_of, in_force
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
@@ -27,23 +29,6 @@ _POINTS_AT = {
     "measure": "measure", "merged_into": "topic",
 }  # fmt: skip
 """Fields that name other records, and of which kind."""
-_WORDS: dict[tuple[str, str], Iterable[str]] = {
-    ("premise", "premise_kind"): wording.PREMISE_KINDS,
-    ("statement", "statement_kind"): wording.STATEMENT_KINDS,
-    ("measure", "owner_state"): wording.OWNER_STATES,
-    ("measure", "priority"): wording.PRIORITIES,
-    ("measure", "status"): wording.MEASURE_STATES,
-    ("status", "state"): wording.MEASURE_STATES,
-    ("consultation", "consultation_kind"): wording.CONSULTATION_KINDS,
-    ("consultation", "party"): wording.PARTIES,
-    ("consultation", "concerns"): wording.CONCERNS,
-    ("consultation", "stance"): wording.STANCES,
-    ("decision", "decision_kind"): wording.DECISION_KINDS,
-    ("meeting", "body_kind"): ("council", "executive", "committee", "amu"),
-    ("topic", "state"): ("candidate", "chosen", "deselected", "rejected"),
-    ("workshop", "language"): ("nb", "nn", "en"),
-    ("workshop", "organisation_kind"): ("municipality", "county", "other"),
-}
 _HIDDEN = frozenset({"id", "removed", "place", "content", "ballots", "tally", "options", "grades"})
 """Fields that are set by acts of their own."""
 _ON_STEPS = ("activity", "phase", "section")
@@ -80,7 +65,27 @@ def find(view: View, text: str, kind: str = "", *, removed: bool = False) -> str
     if len(found) > 1 and text:
         some = ", ".join(sorted(found)[:4])
         raise CliError(msg("“{text}” could be {some} …", text=text, some=some))
+    if kind and text and (other := _of_another_kind(view, text, removed=removed)):
+        said = msg("“{text}” is of the kind “{found}” ({title}). Here it must be: {kind}",
+                   text=text, found=kind_said(kind_of(other)), title=cut(view.title(other), 40),
+                   kind=kind_said(kind))  # fmt: skip
+        raise CliError(said)
+    if text and not removed and any(view.removed_by(one) for one in _named(view, text)):
+        raise CliError(msg("“{text}” is removed. Try: workshop restore FILE {text}", text=text))
     raise CliError(msg("There is no “{text}” here. Try: workshop show FILE", text=text))
+
+
+def _named(view: View, text: str) -> list[str]:
+    """The records of any kind, removed or not, that a text is the id or the end of one of."""
+    return [one for one in view.records() if text in (one, one.partition(":")[2])]
+
+
+def _of_another_kind(view: View, text: str, *, removed: bool) -> str:
+    """The record that is meant, when it is not of the kind that is asked for."""
+    try:
+        return find(view, text, removed=removed)
+    except CliError:
+        return ""
 
 
 def _by_name(text: str) -> str:
@@ -174,8 +179,8 @@ def _parted(pair: str, kind: str, names: list[str], *, named: bool) -> tuple[str
         name, sign, text = found[1], found[2], found[3]
     if name not in names:
         raise CliError(
-            msg("{kind} has no field “{name}”. It has: {fields}", kind=kind, name=name,
-                fields=", ".join(names))
+            msg("{kind} has no field “{name}”. It has: {fields}", kind=kind_named(kind),
+                name=name, fields=", ".join(names))
         )  # fmt: skip
     return name, sign, text
 
@@ -203,10 +208,13 @@ def _value(view: View, record: str, name: str, sign: str, text: str) -> dict[str
 
 def _words(view: View, kind: str, name: str, text: str) -> str:
     """A text, checked where only some texts mean anything."""
-    choices = _WORDS.get((kind, name))
-    if choices is not None and text and text not in choices:
-        some = ", ".join(choices)
-        raise CliError(msg("{name} is one of: {some}", name=name, some=some))
+    if (codes := CODES.get((kind, name))) is not None and text:
+        code = code_meant(codes, text)
+        if code is None:
+            some = ", ".join(codes_said(codes))
+            raise CliError(msg("{name}: “{text}” is not one of: {some}", name=name, text=text,
+                               some=some))  # fmt: skip
+        return code
     if name in _DATES and text and not _DATE.fullmatch(text):
         raise CliError(msg("Write {name} as 2027-03-01, 2027-03 or 2027", name=name))
     if name in _POINTS_AT and text:

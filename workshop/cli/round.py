@@ -95,7 +95,7 @@ def _options(view: View, round_id: str) -> None:
 @file_argument
 @argument("slips", nargs=-1, metavar="[DIGITS]…", help=N_("A row of digits per slip"))
 @option("--round", "name", metavar="RECORD", help=_ROUND)
-@option("--role", type=choices(list(ROLES)), help=N_("The voters' role"))
+@option("--role", type=choices(list(ROLES), ROLES), help=N_("The voters' role"))
 @option("--table", "number", type=number(), default=0, help=N_("The table the slips come from"))
 def slip(
     file: Path, slips: tuple[str, ...], name: str | None, role: str | None, number: int

@@ -14,14 +14,15 @@ from workshop.cli.base import (
     number,
     option,
 )
-from workshop.cli.check import field_name
 from workshop.cli.opening import do, looked_at, moment, opened
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import say
+from workshop.cli.words import code_said, field_said
 from workshop.i18n import gettext as _
 from workshop.merge_text import suggest_for
 from workshop.messages import N_, msg
+from workshop.model import kind_of
 from workshop.view import Conflict, View
 
 
@@ -93,25 +94,25 @@ def _list(view: View, *, as_json: bool) -> None:
     if not found:
         say(_("No conflicts."))
     for conflict in found:
-        say(f"{conflict.record} · {field_name(conflict.field)} · {view.title(conflict.record)}")
+        say(f"{conflict.record} · {field_said(conflict.field)} · {view.title(conflict.record)}")
         for place, one in enumerate(conflict.values, start=1):
             act = view.act(one.act)
             who = (act.by if act else "") or _("unknown")
-            said = _words(view, one.value)
+            said = _words(view, conflict, one.value)
             say(f"  {place}  {who}, {moment(act.at) if act else ''}")
             say(*(f"     {line}" for line in said.split("\n")))
         if (suggestion := suggest_for(view, conflict)) is not None:
             say(_("  Suggested merge:"), f"     {suggestion}")
 
 
-def _words(view: View, value: object) -> str:
+def _words(view: View, conflict: Conflict, value: object) -> str:
     """A value as a person can read it: the words of a card instead of the id of its copy."""
     if isinstance(value, str) and value.startswith("card:"):
         from workshop.thread.wordings import card_words
 
         copy = view.raw(value).get("content")
         return card_words(copy, view.workshop.language) or value
-    return str(value)
+    return code_said(kind_of(conflict.record), conflict.field, value)
 
 
 def _as_data(view: View, conflict: Conflict) -> dict[str, object]:

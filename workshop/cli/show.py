@@ -11,7 +11,9 @@ from workshop.cli.opening import looked_at
 from workshop.cli.records import find
 from workshop.cli.terminal import as_json as print_json
 from workshop.cli.terminal import say, table
+from workshop.cli.words import code_meant, code_said
 from workshop.documents.text import cut
+from workshop.documents.wording import KIND_WORDS
 from workshop.i18n import gettext as _
 from workshop.messages import N_, msg
 from workshop.model import KINDS, Record, kind_of
@@ -20,6 +22,9 @@ from workshop.view import View
 _WIDTH = 72
 _SECRET = frozenset({"ballots"})
 """Fields that are counted, never printed: who graded what is nobody's business."""
+_KINDS: dict[str, str] = {
+    kind: KIND_WORDS.get(kind, kind) for kind in KINDS if kind != "workshop"
+}  # fmt: skip
 _STRATEGY = ("section", "premise", "evidence", "statement", "horizon", "area")
 
 
@@ -49,8 +54,8 @@ def command(file: Path, what: str | None, removed: bool, kinds: bool, as_json: b
             ]
         elif what is None:
             rows = list(outline(view))
-        elif what in KINDS and what != "workshop":
-            rows = _of_kind(view, what)
+        elif (kind := code_meant(_KINDS, what)) is not None:
+            rows = _of_kind(view, kind)
         else:
             _one(view, find(view, what, removed=True), as_json=as_json)
             return
@@ -179,7 +184,7 @@ def _fields(view: View, found: Record) -> Iterator[tuple[str, str]]:
         elif isinstance(value, dict | tuple | list):
             yield name, str(len(value))
         else:
-            yield name, str(value)
+            yield name, code_said(kind_of(found.id), name, value)
 
 
 def _member(view: View, key: str, item: object) -> str:

@@ -4,7 +4,9 @@ import json
 import os
 import re
 import shlex
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,13 +17,37 @@ from workshop.documents.text import one_line
 from workshop.messages import Message
 
 _HIDDEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_ID = re.compile(r"\b[a-z]+:[0-9a-z][\w:.-]*")
+"""The id of a record."""
 _GAP = "  "
 
 
 def say(*lines: str | Message, err: bool = False) -> None:
     """Print lines; a message is said in the screen's language."""
     for line in lines:
-        echo(legible(in_words(line)), err=err)
+        echo(_unbroken(legible(in_words(line)), err=err), err=err)
+
+
+def _unbroken(text: str, *, err: bool = False) -> str:
+    """A text whose ids the terminal does not break in two: half an id cannot be copied.
+
+    Only lines where that would happen are divided, before a word; a pipe gets lines as they are.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if stream is None or not stream.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    return "\n".join(_divided(line, width) for line in text.split("\n"))
+
+
+def _divided(line: str, width: int) -> str:
+    if not any(at.start() // width != (at.end() - 1) // width for at in _ID.finditer(line)):
+        return line
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return textwrap.fill(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
+        drop_whitespace=True,
+    )  # fmt: skip
 
 
 def in_words(line: str | Message) -> str:
@@ -89,8 +115,10 @@ def _rich_table(head: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
 
     console = Console(markup=False, highlight=False, emoji=False)
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for title in head:
-        made.add_column(Text(title), overflow="fold")
+    for at, title in enumerate(head):
+        # As wide as the longest id in it, so that none is broken in two.
+        ids = [len(found[0]) for row in cells for found in _ID.finditer(row[at])]
+        made.add_column(Text(title), overflow="fold", min_width=max(ids, default=0) or None)
     for row in cells:
         made.add_row(*(Text(text) for text in row))
     console.print(made)

@@ -1,34 +1,45 @@
 """What is typed after a command: choices and numbers, and what stands for them in help."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
+from workshop.cli.words import code_meant, word_said
 from workshop.i18n import gettext as _
-from workshop.messages import N_
+from workshop.messages import N_, Message
 
 
 class Words(click.Choice[str]):
-    """A choice among words."""
+    """A choice among words. Codes have words of the trade, and both are understood."""
+
+    def __init__(self, codes: Sequence[str], words: "Mapping[str, Message | str] | None" = None):
+        super().__init__(codes, case_sensitive=False)
+        self.words = words or {}
 
     def shown(self) -> list[str]:
         """The words, as they are listed for someone who chose none of them."""
-        return [one for one in self.choices if one]
+        return [word_said(self.words[one]) if one in self.words else one for one in self.choices
+                if one]  # fmt: skip
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word that was meant."""
-        for one in self.choices:
-            if str(value).casefold() == one.casefold():
-                return one
+        named = {one: self.words.get(one, one) for one in self.choices}
+        if (found := code_meant(named, str(value))) is not None:
+            return found
         said = _("“{value}” is not one of: {some}.")
         raise click.BadParameter(said.format(value=value, some=", ".join(self.shown())), ctx, param)
 
 
-def choices(values: Sequence[str]) -> Words:
-    """A choice among words."""
-    return Words(list(values))
+def choices(values: Sequence[str], words: "Mapping[str, Message | str] | None" = None) -> Words:
+    """A choice among words.
+
+    Args:
+        values: what a script types.
+        words: what some of them are called: message ids, or messages.
+    """
+    return Words(list(values), words)
 
 
 class Number(click.IntRange):

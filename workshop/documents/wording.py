@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workshop.i18n import Translator, date_text
-from workshop.messages import Message, msg
+from workshop.messages import N_, Message, msg
 from workshop.view import View
 
 CONSULTATION_KINDS: Mapping[str, Message] = {
@@ -89,6 +89,27 @@ ROLES: Mapping[str, Message] = {
     "partners": msg("partners"),
 }
 
+TOPIC_STATES: Mapping[str, Message] = {
+    "candidate": msg("candidate"),
+    "chosen": msg("chosen"),
+    "deselected": msg("deselected"),
+    "rejected": msg("rejected"),
+}
+BODY_KINDS: Mapping[str, Message] = {
+    "council": msg("the council"),
+    "executive": msg("the executive committee"),
+    "committee": msg("the joint committee"),
+    "amu": msg("AMU"),
+}
+ORGANISATION_KINDS: Mapping[str, Message] = {
+    "municipality": msg("municipality"),
+    "county": msg("county council"),
+    "other": msg("other"),
+}
+LANGUAGE_NAMES: Mapping[str, Message] = {
+    "nb": msg("bokmål"), "nn": msg("nynorsk"), "en": msg("English"),
+}  # fmt: skip
+
 CODES: Mapping[tuple[str, str], Mapping[str, Message]] = {
     ("consultation", "consultation_kind"): CONSULTATION_KINDS,
     ("consultation", "concerns"): CONCERNS,
@@ -100,8 +121,57 @@ CODES: Mapping[tuple[str, str], Mapping[str, Message]] = {
     ("measure", "status"): MEASURE_STATES,
     ("premise", "premise_kind"): PREMISE_KINDS,
     ("statement", "statement_kind"): STATEMENT_KINDS,
+    ("status", "state"): MEASURE_STATES,
+    ("meeting", "body_kind"): BODY_KINDS,
+    ("topic", "state"): TOPIC_STATES,
+    ("workshop", "language"): LANGUAGE_NAMES,
+    ("workshop", "organisation_kind"): ORGANISATION_KINDS,
 }
 """(kind of record, field) → the codes it may hold, besides nothing."""
+
+KIND_WORDS: Mapping[str, str] = {
+    "section": N_("Text"), "premise": N_("Premise"), "evidence": N_("Evidence"),
+    "statement": N_("Platform statement"), "horizon": N_("Horizon"), "area": N_("Area"),
+    "goal": N_("Goal"), "indicator": N_("Indicator"), "strategy": N_("Strategy"),
+    "measure": N_("Measure"), "topic": N_("Topic"), "answer": N_("Answer"),
+    "round": N_("Round"), "draw": N_("Drawn card"), "card": N_("Card"), "group": N_("Table"),
+    "consultation": N_("Consultation"), "decision": N_("Decision"), "status": N_("Status"),
+    "workshop": N_("Strategy work"), "phase": N_("Phase"), "activity": N_("Activity"),
+    "meeting": N_("Meeting"), "calendar": N_("Calendar"),
+}  # fmt: skip
+"""Kind of record → what one is called, with a capital letter."""
+
+FIELD_WORDS: Mapping[str, str] = {
+    "title": N_("Title"), "text": N_("Text"), "name": N_("Name"),
+    "organisation": N_("Organisation"),
+    "period_from": N_("From year"), "period_to": N_("To year"), "language": N_("Language"),
+    "council_date": N_("Council meeting"), "process": N_("Process"), "state": N_("State"),
+    "reason": N_("Reason"), "note": N_("Note"), "minutes_used": N_("Minutes used"),
+    "place": N_("Place"), "removed": N_("Removed"), "card": N_("Card"), "activity": N_("Activity"),
+    "reversed": N_("Turned round"), "number": N_("Number"), "composition": N_("Who sits there"),
+    "draw": N_("Drawn card"), "group": N_("Table"), "star": N_("Star"), "tags": N_("Tags"),
+    "now": N_("Now"), "wanted": N_("Wanted"), "answers": N_("Answers"),
+    "merged_into": N_("Merged into"), "question": N_("Question"), "method": N_("Method"),
+    "options": N_("Options"), "grades": N_("Grades"), "ballots": N_("Slips"),
+    "tally": N_("Result"), "topics": N_("Topics"), "body": N_("With whom"),
+    "party": N_("Party"), "consultation_kind": N_("Kind"), "date": N_("Date"),
+    "basis": N_("Legal basis"), "concerns": N_("About"), "stance": N_("Stance"),
+    "minutes": N_("Minutes, word for word"), "points": N_("Points raised"),
+    "our_answer": N_("Our answer"), "changed": N_("What changed"), "measures": N_("Measures"),
+    "case_number": N_("Case number"), "decision_kind": N_("Kind"), "measure": N_("Measure"),
+    "content": N_("Content"), "area_label": N_("Word for area"), "goal_label": N_("Word for goal"),
+    "organisation_kind": N_("Kind of organisation"), "short": N_("Short name"),
+    "minutes_planned": N_("Minutes planned"), "weeks_from": N_("Fewest weeks"),
+    "weeks_to": N_("Weeks it ought to have"), "hidden": N_("Left out"),
+    "hidden_reason": N_("Why it is left out"), "activity_kind": N_("Kind"), "guide": N_("Guide"),
+    "position": N_("Place"), "body_kind": N_("Body"), "papers": N_("Papers due"),
+    "paper_days": N_("Working days for papers"), "closed": N_("Closed"),
+    "rationale": N_("Rationale"), "argument": N_("Argument"), "owner": N_("Owner"),
+    "deadline": N_("Deadline"), "origin": N_("Origin"), "source": N_("Source"),
+    "value": N_("Value"), "year": N_("Year"), "horizon": N_("Horizon"), "status": N_("Status"),
+    "strategies": N_("Strategies"), "goals": N_("Goals"),
+}  # fmt: skip
+"""Field → what it is called, where no form has a word of its own for it."""
 
 
 class Wording:

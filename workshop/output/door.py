@@ -254,10 +254,12 @@ def _free(path: Path, origin: str, kind: Kind) -> Path:
 
 def _absolute(path: Path) -> Path:
     try:
-        # Not resolve(): a link is to be seen as the link it is.
-        full = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100
+        full = paths.absolute(path)
+    except OSError as error:  # the folder one stands in is gone
+        raise explained(path, error) from error
+    try:
         full.lstat()
-    except (ValueError, RuntimeError) as error:
+    except ValueError as error:
         raise explained(path, OSError(errno.EINVAL, str(error))) from error
     except OSError:
         pass

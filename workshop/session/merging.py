@@ -14,7 +14,7 @@ from workshop.session.sitting import Session, SessionError
 from workshop.session.understanding import understand
 from workshop.session.writer import Ticket
 from workshop.store import Row, Store, StoreError
-from workshop.view import View
+from workshop.view import Conflict, View
 
 
 class MergeSummary(msgspec.Struct, frozen=True):
@@ -37,6 +37,12 @@ class MergeSummary(msgspec.Struct, frozen=True):
     """Rows over there that could not be read."""
     ballots: int
     """Slips of open rounds that come along."""
+    incoming: tuple[tuple[str, bool, str], ...] = ()
+    """The records it touches, new ones first: id, whether it is new, and its title afterwards."""
+    conflicts: tuple[tuple[Conflict, str], ...] = ()
+    """The new conflicts, with the titles of their records and all values that stand."""
+    by_act: dict[str, str] = {}
+    """Who did the acts that the values in conflict are from."""
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -184,11 +190,24 @@ def _summary(session: Session, found: _Found) -> MergeSummary:
     has = {(c.record, c.field) for c in after.conflicts()}
     late = sum(len(removed.late) for removed in (*after.removed(), *after.merged_late()))
     late -= sum(len(removed.late) for removed in (*before.removed(), *before.merged_late()))
+    new = {record for record in touched if not before.fields(record)}
+    at_odds = [one for one in after.conflicts() if (one.record, one.field) in has - had]
     return MergeSummary(
+        incoming=tuple(
+            (record, record in new, after.title(record))
+            for record in sorted(touched, key=lambda record: (record not in new, record))
+        ),
+        conflicts=tuple((one, after.title(one.record)) for one in at_odds),
+        by_act={
+            value.act: act.by
+            for one in at_odds
+            for value in one.values
+            if (act := after.act(value.act)) is not None
+        },
         acts=len(acts),
         by=dict(Counter(act.by for act in acts)),
         records=len(touched),
-        added=len([record for record in touched if not before.fields(record)]),
+        added=len(new),
         new_conflicts=len(has - had),
         settled=len(had - has),
         late=max(late, 0),

@@ -5,8 +5,7 @@ from typing import Any
 
 from workshop import i18n
 from workshop.changes import Act, is_forgotten
-from workshop.documents.wording import CODES
-from workshop.i18n import N_
+from workshop.documents.wording import CODES, FIELD_WORDS
 from workshop.i18n import gettext as _
 from workshop.model import MEMBER_FIELDS, kind_of
 from workshop.thread.wordings import card_words
@@ -14,33 +13,6 @@ from workshop.tui.places.strategy_fields import spec_of
 from workshop.tui.places.strategy_words import kind_word
 from workshop.tui.text import one_line
 from workshop.view import View, bar
-
-FIELD_WORDS: dict[str, str] = {
-    "title": N_("Title"), "text": N_("Text"), "name": N_("Name"),
-    "organisation": N_("Organisation"),
-    "period_from": N_("From year"), "period_to": N_("To year"), "language": N_("Language"),
-    "council_date": N_("Council meeting"), "process": N_("Process"), "state": N_("State"),
-    "reason": N_("Reason"), "note": N_("Note"), "minutes_used": N_("Minutes used"),
-    "place": N_("Place"), "removed": N_("Removed"), "card": N_("Card"), "activity": N_("Activity"),
-    "reversed": N_("Turned round"), "number": N_("Number"), "composition": N_("Who sits there"),
-    "draw": N_("Drawn card"), "group": N_("Table"), "star": N_("Star"), "tags": N_("Tags"),
-    "now": N_("Now"), "wanted": N_("Wanted"), "answers": N_("Answers"),
-    "merged_into": N_("Merged into"), "question": N_("Question"), "method": N_("Method"),
-    "options": N_("Options"), "grades": N_("Grades"), "ballots": N_("Slips"),
-    "tally": N_("Result"), "topics": N_("Topics"), "body": N_("With whom"),
-    "party": N_("Party"), "consultation_kind": N_("Kind"), "date": N_("Date"),
-    "basis": N_("Legal basis"), "concerns": N_("About"), "stance": N_("Stance"),
-    "minutes": N_("Minutes, word for word"), "points": N_("Points raised"),
-    "our_answer": N_("Our answer"), "changed": N_("What changed"), "measures": N_("Measures"),
-    "case_number": N_("Case number"), "decision_kind": N_("Kind"), "measure": N_("Measure"),
-    "content": N_("Content"), "area_label": N_("Word for area"), "goal_label": N_("Word for goal"),
-    "organisation_kind": N_("Kind of organisation"), "short": N_("Short name"),
-    "minutes_planned": N_("Minutes planned"), "weeks_from": N_("Fewest weeks"),
-    "weeks_to": N_("Weeks it ought to have"), "hidden": N_("Left out"),
-    "hidden_reason": N_("Why it is left out"), "activity_kind": N_("Kind"), "guide": N_("Guide"),
-    "position": N_("Place"), "body_kind": N_("Body"), "papers": N_("Papers due"),
-    "paper_days": N_("Working days for papers"), "closed": N_("Closed"),
-}  # fmt: skip
 
 SECRET = frozenset({"ballots", "tally"})
 """What the slips said is shown where results are shown, and nowhere else."""

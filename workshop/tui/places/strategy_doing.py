@@ -7,6 +7,7 @@ import msgspec
 from workshop.acts import base
 from workshop.acts import outline as outlining
 from workshop.acts import strategy as acts
+from workshop.documents.wording import KIND_WORDS
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
 from workshop.messages import fill
@@ -14,7 +15,7 @@ from workshop.model import Measure, Statement, kind_of
 from workshop.tui.dialogs import ChoiceDialog, ConfirmDialog
 from workshop.tui.places import strategy_said as said
 from workshop.tui.places.strategy_fields import Spec, spec_of
-from workshop.tui.places.strategy_words import KIND_WORDS, STATEMENT_KINDS, kind_word, title_of
+from workshop.tui.places.strategy_words import STATEMENT_KINDS, kind_word, title_of
 from workshop.tui.text import join, one_line
 from workshop.tui.widgets.form import EntryLine
 from workshop.tui.widgets.form_picker import PickDialog

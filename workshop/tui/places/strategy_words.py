@@ -1,5 +1,6 @@
 """What the kinds and choices of a strategy are called on the screen, in one place."""
 
+from workshop.documents.wording import KIND_WORDS
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.model import Area, Goal, kind_of
@@ -16,17 +17,6 @@ STATEMENT_KINDS: dict[str, tuple[str, str]] = {
     "employee-principle": (N_("Employee principles"), N_("Employee principle")),
 }
 """Kind of statement → what many are called, and what one is."""
-
-KIND_WORDS: dict[str, str] = {
-    "section": N_("Text"), "premise": N_("Premise"), "evidence": N_("Evidence"),
-    "statement": N_("Platform statement"), "horizon": N_("Horizon"), "area": N_("Area"),
-    "goal": N_("Goal"), "indicator": N_("Indicator"), "strategy": N_("Strategy"),
-    "measure": N_("Measure"), "topic": N_("Topic"), "answer": N_("Answer"),
-    "round": N_("Round"), "draw": N_("Drawn card"), "card": N_("Card"), "group": N_("Table"),
-    "consultation": N_("Consultation"), "decision": N_("Decision"), "status": N_("Status"),
-    "workshop": N_("Strategy work"), "phase": N_("Phase"), "activity": N_("Activity"),
-    "meeting": N_("Meeting"), "calendar": N_("Calendar"),
-}  # fmt: skip
 
 SECTIONS: dict[str, str] = {
     "section:introduction": N_("Introduction"),

@@ -12,13 +12,14 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from workshop.documents.wording import KIND_WORDS
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
 from workshop.model import Answer, Group, kind_of
 from workshop.tui.keys import key
 from workshop.tui.places import place_of
 from workshop.tui.places.strategy_said import group_name
-from workshop.tui.places.strategy_words import KIND_WORDS, title_of
+from workshop.tui.places.strategy_words import title_of
 from workshop.tui.screens.find_index import Entry, Hit, entries, find
 from workshop.tui.text import join, plain, safe
 
