@@ -79,11 +79,31 @@ class Translator:
 
 @cache
 def _catalogue(language: str) -> "NullTranslations":
-    """Read a language's catalogue, once; English, and a missing file, translate to themselves."""
-    import gettext
+    """Read a language's catalogue, once; English, and a missing file, translate to themselves.
 
-    folder = Path(__file__).parent / "locale"
-    return gettext.translation(DOMAIN, folder, [language], fallback=True)
+    So does a broken one: words in English are better than no program. See ``broken_catalogues``.
+    """
+    import gettext
+    import struct
+
+    folder = _locale()
+    try:
+        return gettext.translation(DOMAIN, folder, [language], fallback=True)
+    except (OSError, ValueError, struct.error, RecursionError, LookupError):
+        _broken.append(folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo")
+        return gettext.NullTranslations()
+
+
+_broken: list[Path] = []
+
+
+def _locale() -> Path:
+    return Path(__file__).parent / "locale"
+
+
+def broken_catalogues() -> list[Path]:
+    """Return the catalogues that were wanted and cannot be read, so that it can be said."""
+    return list(dict.fromkeys(_broken))
 
 
 def translator(language: str) -> Translator:

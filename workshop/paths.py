@@ -284,7 +284,7 @@ def make_private(folder: Path) -> None:
     if own is None:
         folder.mkdir(parents=True, exist_ok=True)
         return
-    plain = _plain(folder)
+    plain = absolute(folder)
     own.parent.mkdir(parents=True, exist_ok=True)
     for each in reversed([one for one in (plain, *plain.parents) if one.is_relative_to(own)]):
         each.mkdir(mode=0o700, exist_ok=True)

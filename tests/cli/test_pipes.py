@@ -114,8 +114,8 @@ def test_no_one_at_either_end(start, drawn):
     done = subprocess.run(
         ["/bin/sh", "-c", script], capture_output=True, text=True, check=False
     )  # fmt: skip
-    assert done.returncode == 2
     assert "Traceback" not in done.stderr
+    assert answers(drawn) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals there")

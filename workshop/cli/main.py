@@ -109,10 +109,12 @@ def _speak(typed: Sequence[str]) -> None:
             language = paths.read_settings().language
         except paths.SettingsError:
             language = ""  # said when a command needs the settings
-    if language in i18n.LANGUAGES:
-        i18n.use(language)
-    else:
-        i18n.use(i18n.best_language())
+    i18n.use(language if language in i18n.LANGUAGES else i18n.best_language())
+    i18n.gettext("Stopped. Nothing was changed.")  # reads the catalogue, and finds out
+    for path in i18n.broken_catalogues():
+        # In English: there are no other words.
+        said = "The translations in {file} cannot be read, so this is in English. Install anew."
+        _complain(said.format(file=path))
 
 
 def _expected() -> tuple[type[Exception], ...]:
