@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 from desk import Desk
+from effort import sized
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,9 @@ EASTERS = {
 TODAY = date(2026, 11, 22)
 COUNCIL = date(2027, 9, 16)
 quick = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=sized(60, 2000),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 closures = st.frozensets(
     st.sampled_from(["july", "easter", "christmas", "W08", "2027-W40", "2027-05-14", "W01", "W53"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from effort import sized
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -100,7 +101,7 @@ def is_sound(problems: list[yamlio.Problem], text: str) -> bool:
     return places == sorted(places)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=sized(100, 2000), deadline=None)
 @given(st.lists(mutations(), min_size=1, max_size=4))
 def test_a_damaged_deck_gets_an_answer(damage: list[Mutation]) -> None:
     """Otherwise one bad file on a stick ends the session in a stack trace."""
@@ -115,7 +116,7 @@ def test_a_damaged_deck_gets_an_answer(damage: list[Mutation]) -> None:
             assert "\n" not in library.card_key(loaded.value, card)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=sized(80, 2000), deadline=None)
 @given(st.lists(mutations(), min_size=1, max_size=4))
 def test_a_damaged_process_gets_an_answer(damage: list[Mutation]) -> None:
     """Otherwise one bad file on a stick ends the session in a stack trace."""
@@ -127,7 +128,7 @@ def test_a_damaged_process_gets_an_answer(damage: list[Mutation]) -> None:
     assert (loaded.value is None) == bool(loaded.errors)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=sized(80, 2000), deadline=None)
 @given(st.one_of(st.text(max_size=60), st.binary(max_size=60)))
 def test_anything_at_all_gets_an_answer(source: str | bytes) -> None:
     """Otherwise a picture that was named .yaml stops the program."""
@@ -152,7 +153,7 @@ def _steps(data: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [here, *(step for key, each in inner for step in _steps(each, (*here, key)))]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=sized(100, 2000), deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize(("text", "struct"), [(DECK, Deck), (PROCESS, Process)])
 def test_our_own_check_is_exactly_as_strict_as_msgspec(

@@ -5,6 +5,7 @@ from math import lcm
 
 import msgspec
 import pytest
+from effort import sized
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,7 +34,7 @@ from workshop.voting import (
 )
 from workshop.voting.parts import showable
 
-unhurried = settings(deadline=None, max_examples=150)
+unhurried = settings(deadline=None, max_examples=sized(80, 2000))
 
 grade = st.one_of(st.none(), st.integers(1, 5))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
+from effort import sized
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -225,7 +226,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=sized(150, 2000), deadline=None)
 @given(VALUES)
 @example({"k" * 2000: {"k\n" * 600: ["x", {"y": "z\nw"}]}})
 def test_what_is_written_is_read_back(value: Any) -> None:
@@ -236,7 +237,7 @@ def test_what_is_written_is_read_back(value: Any) -> None:
     assert repr(document.data) == repr(value)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=sized(100, 2000), deadline=None)
 @given(VALUES)
 def test_other_readers_of_yaml_read_the_same(value: Any) -> None:
     """Otherwise a municipality that opens the export in its own tool finds false for “no”."""

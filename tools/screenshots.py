@@ -7,11 +7,18 @@ the same pictures.
 
 import asyncio
 import os
+import random
 import re
 import sys
 import tempfile
 from datetime import datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from workshop.tui.app import WorkshopApp
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -32,14 +39,15 @@ SCENES: dict[str, tuple[str, ...]] = {
 
 
 async def _take(path: Path, name: str, keys: tuple[str, ...]) -> str:
+    from textual.widgets import Input
+
+    from workshop import outside
     from workshop.example.source import today
     from workshop.model import Measure
     from workshop.tui.app import WorkshopApp
-    from workshop.tui.places.documents import DocumentsPlace
-    from workshop.tui.screens import timeline
 
-    DocumentsPlace.today = staticmethod(lambda: today().isoformat())
-    timeline.now = lambda: datetime.combine(today(), time(12))
+    outside._clock = datetime.combine(today(), time(12)).timestamp
+    outside._dice = random.Random(name).getrandbits
     app = WorkshopApp(path, by="Fasilitator", language="nb", polling=False)
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:
@@ -52,14 +60,34 @@ async def _take(path: Path, name: str, keys: tuple[str, ...]) -> str:
             app.show_thread(measure.id)
         if name == "library":
             app.action_library()
-            await app.workers.wait_for_complete()
+            await _rest(app, pilot)
             await pilot.press("down", "down", "pagedown", "pagedown")
-        await pilot.pause()
+        await _rest(app, pilot)
+        for line in app.screen.query(Input):
+            line.cursor_blink, line._cursor_visible = False, True
         app.clear_notifications()
         await pilot.pause()
         svg = app.export_screenshot(title="Workshop")
         app.leave_workshop()
     return _plain(svg)
+
+
+async def _rest(app: "WorkshopApp", pilot: "Pilot[None]") -> None:
+    """Wait until nothing more comes by itself: what is counted and shown a moment later, too."""
+
+    def waiting() -> bool:
+        nodes = [app, *app.screen_stack, *app.screen.walk_children(with_self=False)]
+        return any(
+            timer._repeat is not None and timer._task is not None and not timer._task.done()
+            for node in nodes
+            for timer in node._timers
+        )
+
+    await pilot.pause()
+    while waiting():
+        await asyncio.sleep(0.02)
+    await app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 def _plain(svg: str) -> str:

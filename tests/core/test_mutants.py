@@ -1,6 +1,7 @@
 """The properties of the fold can fail: each rule, broken on purpose, is caught."""
 
 import pytest
+from effort import sized
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from replica import Replica
@@ -126,4 +127,4 @@ def leaves(error: BaseException) -> list[BaseException]:
 
 def test_with_no_rule_broken_the_same_search_finds_nothing():
     """The broken rules would seem to be caught by a test that always fails."""
-    run_state_machine_as_test(Copies, settings=settings(SEARCH, max_examples=150))
+    run_state_machine_as_test(Copies, settings=settings(SEARCH, max_examples=sized(60, 600)))

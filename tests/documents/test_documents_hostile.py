@@ -5,7 +5,8 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from hostile_texts import HOSTILE, HOSTILE_LINES, filled
+from hostile_desk import filled
+from hostile_texts import HOSTILE, HOSTILE_LINES
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt

@@ -2,7 +2,8 @@
 
 import msgspec
 import pytest
-from hostile_texts import HOSTILE, HOSTILE_LINES, filled
+from hostile_desk import filled
+from hostile_texts import HOSTILE, HOSTILE_LINES
 from hypothesis import given
 from hypothesis import strategies as st
 from small_workshop import Desk, small

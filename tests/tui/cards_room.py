@@ -1,26 +1,13 @@
 """A room to try the cards in: a new workshop with a process, and hands that type."""
 
-from textual import events
+from driving import app_of, burst, say, screen_text, write
+from hostile_texts import ON_SCREEN
 
 from workshop.acts import cards, dealing, setup
 from workshop.library import default_library, process_copy, process_key
 from workshop.session import create
-from workshop.tui.app import WorkshopApp
 
-NAMES = {
-    " ": "space", "#": "number_sign", ",": "comma", ".": "full_stop", ">": "greater_than_sign",
-    "-": "minus", "[": "left_square_bracket", "]": "right_square_bracket", "/": "slash",
-}  # fmt: skip
-HOSTILE = [
-    "[/]",
-    "[@click=app.quit]x[/]",
-    "\x1b[31mred",
-    "a\x00b",
-    "\u202eevil\u202c",
-    "\u200bzero",
-    "x" * 10_000,
-    "👩‍👩‍👧‍👦 family",
-]
+HOSTILE = ON_SCREEN
 
 
 def room(path, *, tables=5, process="halvdag", **described):
@@ -35,36 +22,8 @@ def room(path, *, tables=5, process="halvdag", **described):
     return session
 
 
-def app_of(session):
-    return WorkshopApp(session=session, by="Fasilitator", language="en", polling=False)
-
-
 def activity(session):
     return dealing.tasks(session.view)[0].record
 
 
-async def write(pilot, text):
-    """Type a text as a person would."""
-    await pilot.press(*(NAMES.get(sign, sign) for sign in text))
-
-
-async def say(pilot, text):
-    """Type a line and press Enter."""
-    await write(pilot, text)
-    await pilot.press("enter")
-    await pilot.pause()
-
-
-async def burst(pilot, text):
-    """Keys that come faster than the program can answer; a line end is Enter."""
-    for sign in text:
-        key, character = ("enter", "\r") if sign == "\n" else (NAMES.get(sign, sign), sign)
-        pilot.app.post_message(events.Key(key, character))
-    await pilot.pause()
-    await pilot.pause()
-
-
-def screen_text(app):
-    """All that can be read on the screen."""
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+__all__ = ["HOSTILE", "activity", "app_of", "burst", "room", "say", "screen_text", "write"]

@@ -3,28 +3,14 @@
 import re
 
 import msgspec
+from driving import screen_text as shown
+from hostile_texts import NASTY as PIECES
 
 from workshop.acts.base import change
 from workshop.example import build_example
 from workshop.model import CardCopy, Consultation, ProcessCopy
 from workshop.session import open_session
 
-PIECES = (
-    "[/]",
-    "[@click=app.quit]x[/]",
-    "[bold red",
-    "\x1b[31mred\x1b]0;title\x07",
-    "nul\x00here\x08\x7f\x85\x9b2J",
-    "lone\ud800\udfff",
-    "\u202egnp.exe\u2066\u200f",
-    "zero\u200bwidth\u2060\ufeff",
-    "👩\u200d👩\u200d👧\u200d👦🇳🇴🏳️\u200d🌈",
-    "[x](javascript:alert(1))",
-    "=1+1",
-    "<script>alert(1)</script>",
-    "$primary {x} {0} %s \\[/]",
-    "line\r\nline\ttab\u2028end",
-)
 FREE = frozenset({
     "title", "organisation", "text", "source", "value", "meaning", "consequence", "note", "name",
     "reason", "question", "short", "origin", "rationale", "baseline", "target", "unit", "argument",
@@ -94,14 +80,6 @@ def _spoil(value, seed, name=""):
     if isinstance(value, str) and name in words and value not in {"unions", "safety"}:
         return nasty(seed)
     return value
-
-
-def shown(app):
-    """What stands on the screen."""
-    return "\n".join(
-        "".join(segment.text for segment in strip)
-        for strip in app.screen._compositor.render_strips()
-    )
 
 
 def harmless(app, where):

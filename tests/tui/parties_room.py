@@ -2,18 +2,19 @@
 
 import shutil
 
+import driving
+from driving import press, write
+from driving import screen_text as text_of
+from hostile_texts import ON_SCREEN
+
 from workshop.acts import base, capture, parties, strategy
 from workshop.session import create, open_session
-from workshop.tui.app import WorkshopApp
 
-HOSTILE = (
-    "[/]", "[@click=app.quit]x[/]", "\x1b[31mred", "a\x00b", "\u202eevil\u202c", "x" * 10_000,
-    "](javascript:alert(1))", "<script>", "=1+1", "👩‍👩‍👧‍👦",
-)  # fmt: skip
+HOSTILE = ON_SCREEN
 
 
 def app_of(session, language="en"):
-    return WorkshopApp(session=session, by=session.by, language=language, polling=False)
+    return driving.app_of(session, language, by=session.by)
 
 
 def small(folder, by="HR"):
@@ -42,23 +43,6 @@ def colleague(session, folder, name="theirs.workshop"):
     path = folder / name
     shutil.copy(session.store.path, path)
     return open_session(path, by="Personalsjef", backup=False)
-
-
-async def press(pilot, *keys):
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-
-
-async def write(pilot, text):
-    await pilot.press(*({" ": "space", ".": "full_stop", "-": "minus"}.get(c, c) for c in text))
-    await pilot.pause()
-
-
-def text_of(app):
-    """What the screen says, as plain text."""
-    lines = app.screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in lines)
 
 
 __all__ = ["HOSTILE", "app_of", "base", "capture", "colleague", "parties", "press", "small",

@@ -1,8 +1,10 @@
 """A thread from a card to a measure, made by the same acts as a person's, for several tests."""
 
+from driving import app_of as app_on
+from driving import screen_text as text_of
+
 from workshop.acts import cards, rounds, setup, strategy, topics
 from workshop.model import Round
-from workshop.tui.app import WorkshopApp
 
 CARD = {"id": "c1", "kind": "question", "ask": {"nb": "Hvem kunne jobbet hos oss?"}}
 
@@ -37,12 +39,4 @@ def spin(session, said="Deltidsansatte som vil ha mer"):
     return {"draw": draw, "answer": answer, "topic": topic, "goal": goal, "measure": measure}
 
 
-def app_on(session):
-    return WorkshopApp(session=session, by="Fasilitator", language="en", polling=False)
-
-
-def text_of(app):
-    return "\n".join(
-        "".join(segment.text for segment in strip)
-        for strip in app.screen._compositor.render_strips()
-    )  # fmt: skip
+__all__ = ["app_on", "do", "spin", "text_of"]

@@ -1,12 +1,12 @@
 """Hostile text in every field, on every screen: shown, never obeyed, never lost."""
 
+import driving
 import pytest
 from hostile import PIECES, everything, harmless, hostile_workshop, nasty
 from textual.widgets import Input, OptionList
 
 from workshop.model import kind_of
 from workshop.session import open_session
-from workshop.tui.app import WorkshopApp
 from workshop.tui.dialogs import ChoiceDialog, ConfirmDialog, TextDialog
 from workshop.tui.places import PLACES, place_of
 
@@ -34,7 +34,7 @@ def session(file, tmp_path):
 
 
 def app_of(session, language="en"):
-    return WorkshopApp(session=session, by=nasty(2), language=language, polling=False)
+    return driving.app_of(session, language, by=nasty(2))
 
 
 async def look(app, pilot, where):
@@ -205,7 +205,7 @@ async def test_what_is_pasted_is_kept(session):
 async def test_start_and_library(file, monkeypatch):
     """A file with a hostile name would keep the program from starting in its folder."""
     monkeypatch.chdir(file.parent)
-    app = WorkshopApp(by=nasty(2), language="nb", polling=False)
+    app = driving.app_of(language="nb", by=nasty(2))
     async with app.run_test(size=(80, 24)) as pilot:
         await look(app, pilot, "the start")
         await pilot.press("l")

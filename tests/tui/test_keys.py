@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 
 import pytest
+from driving import app_of
 from hostile import everything
 from textual.app import App
 from textual.screen import Screen
@@ -13,7 +14,6 @@ from textual.widgets import Input, TextArea
 import workshop.tui
 from workshop.example import build_example
 from workshop.session import open_session
-from workshop.tui.app import WorkshopApp
 from workshop.tui.keys import REGISTRY
 from workshop.tui.places import PLACES, Place
 
@@ -91,7 +91,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzæøå0123456789ABCXYZ?/-+*.,#! "
 @pytest.mark.parametrize("number", list(PLACES))
 async def test_typing_in_a_place_is_only_typing(session, number):
     """A sentence about a measure would reject a topic, or quit the program."""
-    app = WorkshopApp(session=session, by="x", language="en", polling=False)
+    app = app_of(session, by="x")
     async with app.run_test(size=(120, 40)) as pilot:
         await app.go(number)
         await pilot.pause()
@@ -127,7 +127,7 @@ def _put(field, text):
 
 async def test_the_key_bar_always_knows_help(session):
     """Someone lost on a small screen would not see the one key that helps."""
-    app = WorkshopApp(session=session, by="x", language="en", polling=False)
+    app = app_of(session, by="x")
     async with app.run_test(size=(80, 24)) as pilot:
         for number in PLACES:
             await app.go(number)

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from driving import app_of
 from hostile import FORBIDDEN, nasty
 from spinning import spin, text_of
 from textual.events import Paste
@@ -10,7 +11,6 @@ from textual.events import Paste
 from workshop import paths
 from workshop.library import load_deck
 from workshop.session import create
-from workshop.tui.app import WorkshopApp
 from workshop.tui.screens import library_shelf
 from workshop.tui.screens.library import LibraryScreen
 from workshop.yamlio import write
@@ -57,10 +57,6 @@ async def opened(pilot, app):
     screen._look()
     await pilot.pause()
     return screen
-
-
-def app_of(session=None):
-    return WorkshopApp(session=session, by="Fasilitator", language="en", polling=False)
 
 
 async def test_own_and_built_in_stand_side_by_side_and_a_broken_one_says_why():

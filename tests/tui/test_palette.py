@@ -1,9 +1,9 @@
 """The palette, and the way from one strategy work to another."""
 
 import pytest
+from driving import app_of
 
 from workshop.session import create
-from workshop.tui.app import WorkshopApp
 from workshop.tui.screens.house import House
 from workshop.tui.screens.start import StartScreen
 
@@ -14,10 +14,6 @@ def session(tmp_path):
         tmp_path / "a.workshop", by="Fasilitator", title="Strategi", organisation="Fjordvik"
     ) as opened:
         yield opened
-
-
-def app_of(session, language="en"):
-    return WorkshopApp(session=session, by="Fasilitator", language=language, polling=False)
 
 
 def shown(app):

@@ -4,12 +4,12 @@ import secrets
 
 import pytest
 from cards_room import burst
+from driving import app_of
 from textual.widgets import Input, Static
 
 from workshop.acts import base, cards, rounds, setup, topics
 from workshop.model import Round, Topic
 from workshop.session import create
-from workshop.tui.app import WorkshopApp
 from workshop.tui.places.priorities import PrioritiesPlace
 from workshop.tui.places.priorities_open import OpenRoundDialog
 from workshop.tui.screens.house import House
@@ -119,7 +119,7 @@ def in_place(session):
 
     @contextlib.asynccontextmanager
     async def going(size=(120, 40), language="en"):
-        app = WorkshopApp(session=session, by="Fasilitator", language=language, polling=False)
+        app = app_of(session, language)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             room = Room(pilot)

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from driving import app_of
+from driving import screen_text as text_of
 
 from workshop.example import build_example
 from workshop.model import ActivityState
@@ -19,14 +21,8 @@ def example(tmp_path: Path) -> Path:
     return path
 
 
-def app_on(path: Path | None, **kwargs: object) -> WorkshopApp:
-    return WorkshopApp(path, by="Fasilitator", language="en", polling=False, **kwargs)
-
-
-def text_of(app: WorkshopApp) -> str:
-    """What stands on the screen, as plain text."""
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+def app_on(path: Path | None) -> WorkshopApp:
+    return app_of(path=path)
 
 
 async def test_a_new_strategy_work_is_made_from_the_start_screen(tmp_path, monkeypatch):
@@ -145,7 +141,7 @@ async def test_language_changes_while_running(example):
 async def test_a_workshop_without_a_process_says_what_to_do(tmp_path):
     """An empty page must not look like a broken one."""
     session = create(tmp_path / "tom.workshop", by="x", title="[/]")
-    app = app_on(None, session=session)
+    app = app_of(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Press c to choose" in text_of(app)

@@ -1,12 +1,12 @@
 """Place 4: drafting a strategy by keys, as a planning team would on an evening."""
 
 import pytest
+from driving import app_of, screen_text
 
 from workshop.acts import base, setup, strategy, topics
 from workshop.changes import Act, act_id
 from workshop.model import Area, Goal, Measure, Section, Statement
 from workshop.session import create
-from workshop.tui.app import WorkshopApp
 from workshop.tui.dialogs import ChoiceDialog, ConfirmDialog
 from workshop.tui.places.strategy import ThePlace
 from workshop.tui.widgets.form_picker import PickDialog
@@ -49,7 +49,7 @@ class At:
     """The app, standing in place 4."""
 
     def __init__(self, session, size=(120, 40)):
-        self.app = WorkshopApp(session=session, by="HR", language="en", polling=False)
+        self.app = app_of(session, by="HR")
         self.size, self.session = size, session
 
     async def __aenter__(self):
@@ -87,10 +87,7 @@ class At:
         raise AssertionError(title)
 
     def text(self):
-        return "\n".join(
-            "".join(segment.text for segment in strip)
-            for strip in self.app.screen._compositor.render_strips()
-        )
+        return screen_text(self.app)
 
     def measures(self):
         return [measure.text for measure in self.view.measures()]

@@ -1,6 +1,8 @@
 """The timeline, and changing the plan, by keys as a person would."""
 
 import pytest
+from driving import app_of as app_on
+from driving import screen_text as text_of
 
 from workshop import library
 from workshop.acts import calendar as acts
@@ -8,7 +10,6 @@ from workshop.acts import setup
 from workshop.guide import plan
 from workshop.model import WORKSHOP, ActivityState, Meeting
 from workshop.session import create
-from workshop.tui.app import WorkshopApp
 from workshop.tui.screens.timeline import TimelineScreen
 
 FIRST = "activity:start-og-forankring/forste-mote"
@@ -22,15 +23,6 @@ def session(tmp_path):
         key, copy = library.process_key(work), library.process_copy(work)
         made.do(setup.follow(made.view, key, copy))
         yield made
-
-
-def app_on(session):
-    return WorkshopApp(session=session, by="Fasilitator", language="en", polling=False)
-
-
-def text_of(app):
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 async def answer(pilot, text):

@@ -68,6 +68,11 @@ def process_key(process: Process) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
+    if isinstance(value, str):
+        # Half a letter from a broken paste has no bytes to be kept as.
+        return value.encode(errors="replace").decode()
+    if isinstance(value, dict):
+        return {_plain(key): _plain(inner) for key, inner in value.items()}
     if not isinstance(value, msgspec.Struct):
         return value
     pairs = ((field, getattr(value, field.name)) for field in msgspec.structs.fields(value))
@@ -79,5 +84,5 @@ def _plain(value: Any) -> Any:
 
 
 def _hash(copy: dict[str, Any]) -> str:
-    text = msgspec.json.encode(copy, order="sorted")
+    text = msgspec.json.encode(_plain(copy), order="sorted")
     return blake2b(text, digest_size=_HASH_BYTES).hexdigest()

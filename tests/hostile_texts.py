@@ -1,10 +1,25 @@
-"""Texts that try to become something else than text, and a workshop full of one of them."""
+"""Texts that try to become something else than text: the one list that all tests take from."""
 
-import msgspec
-from small_workshop import Desk, small
+NASTY = (
+    "[/]",
+    "[@click=app.quit]x[/]",
+    "[bold red",
+    "\x1b[31mred\x1b]0;title\x07",
+    "nul\x00here\x08\x7f\x85\x9b2J",
+    "lone\ud800\udfff",
+    "\u202egnp.exe\u2066\u200f",
+    "zero\u200bwidth\u2060\ufeff",
+    "👩\u200d👩\u200d👧\u200d👦🇳🇴🏳️\u200d🌈",
+    "[x](javascript:alert(1))",
+    "=1+1",
+    "<script>alert(1)</script>",
+    "$primary {x} {0} %s \\[/]",
+    "line\r\nline\ttab\u2028end",
+)
+"""Short ones that can stand one after the other: a screen must show them, and obey none."""
 
-from workshop.acts import base
-from workshop.model import KINDS, kind_of
+ON_SCREEN = (*NASTY, "x" * 10_000)
+"""What is written into one field of a screen at a time."""
 
 HOSTILE = (
     "[/]",
@@ -68,30 +83,3 @@ HOSTILE_LINES = (
     "\n\nempty first",
     "---\ntitle: x\n---",
 )
-_STRUCTURE = {
-    "draw", "group", "card", "process", "merged_into", "state", "language", "method", "horizon",
-}  # fmt: skip
-_CODES = {
-    "statement_kind", "consultation_kind", "decision_kind", "priority", "status", "concerns",
-    "premise_kind", "stance", "party", "owner_state",
-}  # fmt: skip
-
-
-def filled(text: str, *, codes: bool = False) -> Desk:
-    """The small workshop with the text in every field that holds text."""
-    desk = small()
-    for record in list(desk.view.records()):
-        if kind_of(record) in {"card", "process", "phase", "activity"}:
-            continue
-        values = {
-            field.name: text
-            for field in msgspec.structs.fields(KINDS[kind_of(record)])
-            if field.type is str and field.name not in {"id", *_STRUCTURE}
-            if codes or field.name not in _CODES
-        }
-        desk.do(base.edit(desk.view, record, **values))
-    card = {"subject": {"nb": text, "en": text}, "ask": text}
-    desk.do(base.edit(desk.view, "card:start:hvem:1", content=card))
-    phases = [{"id": "talk", "title": text}]
-    desk.do(base.edit(desk.view, "process:halv:1", content={"phases": phases}))
-    return desk
