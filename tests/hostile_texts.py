@@ -18,7 +18,7 @@ NASTY = (
 )
 """Short ones that can stand one after the other: a screen must show them, and obey none."""
 
-ON_SCREEN = (*NASTY, "x" * 10_000)
+ON_SCREEN = ("x" * 10_000, *NASTY)
 """What is written into one field of a screen at a time."""
 
 HOSTILE = (
