@@ -3,7 +3,15 @@
 import importlib
 import sys
 
-ROOMS = ("bench_version", "bench_content", "bench_core", "bench_documents", "bench_start", "decks")
+ROOMS = (
+    "bench_version",
+    "bench_content",
+    "bench_core",
+    "bench_documents",
+    "bench_start",
+    "bench_typing",
+    "decks",
+)
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or ROOMS

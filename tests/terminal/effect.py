@@ -5,11 +5,13 @@ import json
 import re
 import shutil
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from workshop.model import kind_of
 from workshop.session import open_session
+from workshop.store import DamagedError
 
 _TIMES = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)")
 
@@ -26,7 +28,10 @@ def effect_in(folder: Path) -> dict[str, Any]:
         if not path.is_file() or "backups" in path.parts:
             continue
         if path.suffix == ".workshop":
-            found[name] = effect_of(path)
+            try:
+                found[name] = effect_of(path)
+            except DamagedError:
+                found[name] = f"damaged, {sha256(path.read_bytes()).hexdigest()}"
         elif path.suffix in _TEXTS:
             text = path.read_text(encoding="utf-8", errors="replace")
             found[name] = _TIMES.sub("a time", text.replace(str(folder), "…")).splitlines()

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from terminal.effect import effect_in
 from terminal.scenarios import Scenario
 from terminal.starts import lay_out
-from terminal.typist import Typist, keys_of
+from terminal.typist import REST, Typist, keys_of
 
 FIRST_FRAME = 60.0
 MODES = ("at-once", "stalled", "slow-25", "slow-100")
@@ -35,8 +35,10 @@ def sitting(scenario: Scenario, made: Path, folder: Path, fsync_ms: int = 0) -> 
     )  # fmt: skip
     try:
         typist.wait_for(scenario.first, FIRST_FRAME)
-        typist.rest(0.3)
-        typist.calmly(keys_of(scenario.before))
+        # A disk that is slept on looks like a program at rest: longer on a slow one.
+        slow = fsync_ms / 100
+        typist.rest(max(0.3, slow))
+        typist.calmly(keys_of(scenario.before), rest=max(REST, slow))
         yield typist
     finally:
         typist.kill()

@@ -128,6 +128,17 @@ def library(path: Path) -> None:
         kept.write_text(words.replace("?", " da?"), encoding="utf-8")
 
 
+def damaged(path: Path) -> None:
+    """The same, and beside it a file of which a page has been written over."""
+    small(path)
+    broken = path.with_name("broken.workshop")
+    shutil.copy(path, broken)
+    data = bytearray(broken.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 4096] = b"\xff" * 4096
+    broken.write_bytes(data)
+
+
 def example(path: Path) -> None:
     """The worked example, which has come all the way."""
     from workshop.example import build_example
@@ -137,7 +148,7 @@ def example(path: Path) -> None:
 
 STARTS: dict[str, Callable[[Path], None]] = {
     "small": small, "slips": slips, "conflict": conflict, "copies": copies,
-    "library": library, "example": example,
+    "library": library, "damaged": damaged, "example": example,
 }  # fmt: skip
 
 

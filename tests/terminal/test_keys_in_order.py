@@ -14,11 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from effort import sized
 from terminal import running
 from terminal.effect import difference
 from terminal.running import Outcome
 from terminal.scenarios import EVERY_TIME, SCENARIOS, Scenario, random_scenario
-from terminal.searching import SEQUENCES, THOROUGH
 from terminal.starts import make
 from terminal.typist import slow_disk
 from textual.screen import Screen
@@ -31,6 +31,10 @@ if not sys.platform.startswith("linux"):
 _BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 _CALM: dict[Scenario, Outcome] = {}
 """What each came to one by one: worked out once in a worker, for all the ways to hurry it."""
+
+SEQUENCES = sized(12, 300)
+"""How many sequences of keys are typed, each calmly and in a hurry."""
+THOROUGH = len(EVERY_TIME) < SEQUENCES
 
 NOT_SHOWN_HERE = frozenset({
     "House",  # beneath all of them
