@@ -62,7 +62,7 @@ async def test_what_was_just_said_is_in_sight(session):
         await at_first_card(app, pilot)
         draw = session.view.all(Draw)[0].id
         lines = [capture.Captured(1, f"sagt av bord en, nummer {n}") for n in range(15)]
-        app.act(answering.take_in_all(session.view, session.new_id, draw, lines))
+        await app.act(answering.take_in_all(session.view, session.new_id, draw, lines))
         await say(pilot, "2 sagt av bord to")
         assert len(session.view.all(Answer)) == 16
         assert "sagt av bord to" in screen_text(app)
@@ -319,7 +319,7 @@ async def test_a_scale_card(session):
             key for key in app.screen.place.dealer.all_keys()
             if app.screen.place.dealer.face_of(key).kind == "scale"
         )  # fmt: skip
-        app.screen.place.put_on_table(app.screen.place.dealer.pick(key))
+        await app.screen.place.put_on_table(app.screen.place.dealer.pick(key))
         app.screen.place.focus_first()
         await pilot.pause()
         await say(pilot, "1 2>4")
@@ -471,7 +471,7 @@ async def test_a_thousand_answers(session):
         await at_first_card(app, pilot)
         draw = session.view.all(Draw)[0].id
         lines = [capture.Captured(1 + n % 5, f"innspill nummer {n} " * 5) for n in range(1000)]
-        app.act(answering.take_in_all(session.view, session.new_id, draw, lines))
+        await app.act(answering.take_in_all(session.view, session.new_id, draw, lines))
         await pilot.pause()
         assert "1000 answers" in screen_text(app)
         await pilot.press("escape", "end")

@@ -89,7 +89,8 @@ class Session(BackedUp):
 
         Args:
             change: The change. A change of nothing is no act.
-            drafts: The drafts that become this act: they go with it, or stay if it fails.
+            drafts: Drafts that become this act, besides those of the fields that it sets: they
+                go with it, or stay if it fails.
 
         Raises:
             TextTooLongError: a text is over the limit; nothing will be kept.
@@ -102,7 +103,8 @@ class Session(BackedUp):
             replaces=clean_tips(change.replaces),
             hides=change.hides,
         )
-        return cast("Ticket[Act | None]", self._keep(act, drafts=drafts))
+        fields = [(record, field) for record, values in act.sets.items() for field in values]
+        return cast("Ticket[Act | None]", self._keep(act, drafts=[*drafts, *fields]))
 
     @property
     def next_undo(self) -> Act | None:
@@ -159,8 +161,7 @@ class Session(BackedUp):
     ) -> Ticket[Act]:
         """On disk first; on the screen only then."""
         rows = self.file.rows([act])
-        fields = list(drafts)
-        gone = self._papers().become(fields) if fields else []
+        gone = self._papers().become(drafts)
         ticket: Ticket[Act] = Ticket()
         self._under_way[act.id] = act
 
@@ -179,7 +180,7 @@ class Session(BackedUp):
                 [act],
                 rows,
                 instead_of_ballots=instead_of_ballots,
-                instead_of_drafts=[(self.seat, *field) for field in fields],
+                instead_of_drafts=[(self.seat, draft.record, draft.field) for draft in gone],
             )
         ).then(kept, not_kept)
         return ticket
@@ -280,12 +281,13 @@ class Session(BackedUp):
         """
         self.wait_for(self.begin_to_take_back(round_id, ballot))
 
-    def begin_to_take_back(self, round_id: str, ballot: str) -> Ticket[None]:
-        """Begin to take a mistyped slip out again."""
+    def begin_to_take_back(self, round_id: str, ballot: str) -> Ticket[bool]:
+        """Begin to take a mistyped slip out again; the ticket gives true."""
 
-        def job() -> None:
+        def job() -> bool:
             self.file.write(lambda: self.store.take_back(round_id, ballot))
             self.file.read_papers()
+            return True
 
         return self.on_disk(job)
 

@@ -98,6 +98,7 @@ class Writer:
         self._steps: deque[Step] = deque()
         self._wake: Finish = _nothing
         self._under_way = 0
+        self._home = 0
 
     @property
     def attended(self) -> bool:
@@ -111,6 +112,7 @@ class Writer:
             wake: Called in that thread when something is done: see that ``finish`` is called.
         """
         self._wake = wake
+        self._home = threading.get_ident()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
             self._thread.start()
@@ -147,7 +149,13 @@ class Writer:
             finish()
 
     def drain(self) -> None:
-        """Wait until all work is done and shown, what comes of it included."""
+        """Wait until all work is done and shown, what comes of it included.
+
+        Raises:
+            RuntimeError: this is not where work is finished.
+        """
+        if self._thread is not None and threading.get_ident() != self._home:
+            raise RuntimeError("the view belongs to another thread")
         while self._under_way:
             finish = self._done.get()
             self._under_way -= 1

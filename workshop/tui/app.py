@@ -1,12 +1,13 @@
 """The app: its keys, its screens, and how it looks and speaks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events
 from textual.binding import BindingType
+from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, Paste
 from textual.filter import LineFilter
+from textual.message_pump import MessagePump
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -18,7 +19,9 @@ from workshop.messages import Message, msg
 from workshop.session import Session
 from workshop.text_gate import normalised
 from workshop.tui.holding import Holder
+from workshop.tui.key_gate import AWAITED, KeyGate
 from workshop.tui.keys import key
+from workshop.tui.pauses import Pauses
 from workshop.tui.text import LastGate
 from workshop.tui.themes import THEMES
 
@@ -99,7 +102,7 @@ class WorkshopApp(Holder):
             session: An open workshop, instead of a path.
             by: The name or role of the person; by default from the settings.
             language: The language of the screen; by default from the settings or the locale.
-            polling: Look for what others write. Tests turn it off.
+            polling: Leave the disk to a thread, and look for what others write. Tests turn it off.
         """
         self._trouble: Message | None = None
         try:
@@ -107,20 +110,16 @@ class WorkshopApp(Holder):
         except paths.SettingsError as error:
             self.settings = paths.Settings()
             self._trouble = error.problem
-        super().__init__(session, by or self.settings.name)
+        super().__init__(session, by or self.settings.name, attended=polling)
         for theme in THEMES:
             self.register_theme(theme)
         self._path = path
         self._polling = polling
+        self.pauses = Pauses()
+        self._gate = KeyGate(self, self._handle_exception)
         self.theme = self.settings.theme if self._knows(self.settings.theme) else "papir"
         i18n.use(language or self.settings.language or i18n.best_language())
         self.set_reactive(WorkshopApp.language, i18n.current().language)
-
-    async def on_event(self, event: events.Event) -> None:
-        """What is pasted passes the gate for texts before any field sees it."""
-        if isinstance(event, events.Paste):
-            event.text = normalised(event.text)
-        await super().on_event(event)
 
     def _knows(self, theme: str) -> bool:
         return any(theme == known.name for known in THEMES)
@@ -136,6 +135,7 @@ class WorkshopApp(Holder):
         if self._polling:
             self.set_interval(POLL_SECONDS, self.poll)
             self.set_interval(BACKUP_SECONDS, self.back_up)
+        self.attend()
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """One of our themes; asked for hundreds of times a frame, so looked up directly."""
@@ -170,7 +170,7 @@ class WorkshopApp(Holder):
         first = self._first_screen()
         if isinstance(first, House):
             # It stood there empty since the workshop it showed was left.
-            self.run_worker(first.move_in())
+            self.run_worker(first.move_in(), group=AWAITED)
         else:
             self.push_screen(House())
         self.set_timer(OFFER_SECONDS, self._offer_copies)
@@ -219,6 +219,32 @@ class WorkshopApp(Holder):
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────
 
+    async def on_event(self, event: Event) -> None:
+        """Keys, and clicks that come after them, go on one at a time. See ``key_gate``."""
+        if isinstance(event, Paste):
+            # It passes the gate for texts before any field sees it.
+            event.text = normalised(event.text)
+        waits = isinstance(event, Key | Paste) or (
+            isinstance(event, MouseEvent) and not isinstance(event, MouseMove) and self._gate.busy
+        )
+        if waits and isinstance(event, InputEvent) and not event.is_forwarded:
+            self._gate.take(event, super().on_event)
+        else:
+            await super().on_event(event)
+
+    def waiting(self) -> int:
+        """How many keys, or other messages, have not arrived yet where they belong."""
+        return super().waiting() + self._gate.waiting
+
+    def pumps(self) -> Iterator[MessagePump]:
+        """The app and every widget in it."""
+        yield self
+        yield from list(self._registry)
+
+    def settle_pauses(self) -> None:
+        """Do now what waits for a pause in the typing."""
+        self.pauses.settle()
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What lines go through before the terminal gets them; ours is the last."""
         return [*super().get_line_filters(), _LAST_GATE]
@@ -252,18 +278,18 @@ class WorkshopApp(Holder):
         if self.open_session is not None and not isinstance(self.screen, PresentScreen):
             self.push_screen(PresentScreen())
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take back the last act of this window, and say which."""
-        self._retract("undo", N_("Undone: {what}"), N_("There is nothing to undo."))
+        await self._retract("begin_undo", N_("Undone: {what}"), N_("There is nothing to undo."))
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Do again what was taken back, and say what."""
-        self._retract("redo", N_("Done again: {what}"), N_("There is nothing to redo."))
+        await self._retract("begin_redo", N_("Done again: {what}"), N_("There is nothing to redo."))
 
-    def _retract(self, which: str, said: str, nothing: str) -> None:
+    async def _retract(self, which: str, said: str, nothing: str) -> None:
         if self.open_session is None:
             return
-        act = self.guarded(getattr(self.session, which))
+        act = await self.done(getattr(self.session, which))
         if act is None:
             self.notify(_(nothing))
             return

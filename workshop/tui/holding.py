@@ -1,6 +1,8 @@
 """The open workshop: opened, changed, watched over and let go; and what is said of it."""
 
-from collections.abc import Callable
+import asyncio
+import contextvars
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,6 +11,7 @@ from workshop.changes import Act, Change, TextTooLongError
 from workshop.messages import Message, msg
 from workshop.session import Session, SessionError, open_session
 from workshop.session.seen import acts_since, mark_seen
+from workshop.session.writer import Ticket
 from workshop.store import DamagedError, StoreError
 from workshop.tui.ending import EndingApp
 from workshop.tui.notices import Notice, NoticeBoard
@@ -20,20 +23,32 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+async def finished(ticket: Ticket[T]) -> None:
+    """Wait until something with the file is done, well or ill; nothing else waits for it."""
+    if ticket.finished:
+        return
+    over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    ticket.then(lambda _result: over.set_result(None), lambda _error: over.set_result(None))
+    await over
+
+
 class Holder(EndingApp):
     """An app that may have a workshop open. Knows nothing of keys or of which screens there are."""
 
-    def __init__(self, session: Session | None, by: str) -> None:
+    def __init__(self, session: Session | None, by: str, *, attended: bool) -> None:
         """Begin.
 
         Args:
             session: A workshop that is open already.
             by: The name or role that stands on what is done.
+            attended: Leave the disk to a thread, so that nobody waits for it.
         """
         super().__init__()
         self.open_session = session
         self.by = by
         self._since: list[Act] = []
+        self._attended = attended
+        self._writing = 0
         self.notices = NoticeBoard()
 
     # ── the open workshop ────────────────────────────────────────────────────────────────
@@ -62,6 +77,7 @@ class Holder(EndingApp):
             return False
         self.leave_workshop()
         self.open_session = session
+        self.attend()
         paths.remember(path)
         self.call_later(self.back_up)
         self._since = self._acts_since_last_time()
@@ -89,6 +105,24 @@ class Holder(EndingApp):
             NotImplementedError: it is the app that knows which screens there are.
         """
         raise NotImplementedError
+
+    def attend(self) -> None:
+        """Leave the disk to the session's writer; what comes of it is shown here."""
+        if self.open_session is None or not self._attended:
+            return
+        session, loop = self.open_session, asyncio.get_running_loop()
+        context = contextvars.copy_context()
+
+        def finish() -> None:
+            try:
+                session.finish()
+            except Exception as error:  # noqa: BLE001 – shown as any error in a screen is
+                self._handle_exception(error)
+
+        def wake() -> None:
+            loop.call_soon_threadsafe(finish, context=context)
+
+        session.attend(wake)
 
     def back_up(self) -> None:
         """Back the file up, out of the way of the screen."""
@@ -129,13 +163,63 @@ class Holder(EndingApp):
         say = i18n.current().message
         return [say(message) for message in since_last_time(self.session.view, self._since)]
 
-    def act(self, change: Change | None) -> Act | None:
-        """Do a change and show its effect everywhere; say so when it cannot be done."""
+    # ── changing it ──────────────────────────────────────────────────────────────────────
+
+    @property
+    def writing(self) -> bool:
+        """Whether something is on its way to the disk that the next command must wait for."""
+        return self._writing > 0
+
+    async def act(self, change: Change | None) -> Act | None:
+        """Do a change and show its effect everywhere; say so when it cannot be done.
+
+        Nothing else waits while it is on its way to the disk.
+        """
         if change is None:
             return None
-        act = self.guarded(lambda: self.session.do(change))
+        act = await self.done(lambda: self.session.begin_to(change))
         self.show_view()
         return act
+
+    def write(
+        self,
+        change: Change,
+        then: Callable[[Act | None], None] = lambda _act: None,
+        *,
+        drafts: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Begin a change, and go on at once; its effect is shown when it is on disk.
+
+        Args:
+            change: The change.
+            then: Told the act, or None when it could not be done and the person knows why.
+            drafts: The drafts that become this act.
+        """
+        ticket = self.guarded(lambda: self.session.begin_to(change, drafts=drafts))
+        if ticket is None:
+            then(None)
+            return
+        self._writing += 1
+
+        def over(_: object) -> None:
+            self._writing -= 1
+            act = self.guarded(ticket.result)
+            self.show_view()
+            then(act)
+
+        ticket.then(over, over)
+
+    async def done(self, begin: Callable[[], Ticket[T]]) -> T | None:
+        """What comes of something begun with the file; the person is told if it fails."""
+        ticket = self.guarded(begin)
+        if ticket is None:
+            return None
+        self._writing += 1
+        try:
+            await finished(ticket)
+        finally:
+            self._writing -= 1
+        return self.guarded(ticket.result)
 
     def guarded(self, action: Callable[[], T]) -> T | None:
         """Do something with the file; tell the person what is wrong if it fails."""
@@ -155,13 +239,18 @@ class Holder(EndingApp):
         return None
 
     def poll(self) -> None:
-        """Take in what others have written."""
-        if self.open_session is None:
+        """Look for what others have written; it is shown when it has been read."""
+        session = self.open_session
+        if session is None:
             return
-        changed = self.open_session.poll()
-        self._tell_notices()
-        if changed:
-            self.show_view()
+
+        def seen(changed: bool) -> None:
+            if session is self.open_session:
+                self._tell_notices()
+                if changed:
+                    self.show_view()
+
+        session.begin_look().then(seen)
 
     def _tell_notices(self) -> None:
         notices, self.session.notices = self.session.notices, []

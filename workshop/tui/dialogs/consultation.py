@@ -78,6 +78,6 @@ class ConsultationDialog(RecordDialog):
             choices = [(code, f"{name}. {explained(code)}") for code, name in choices]
         return choices, chosen
 
-    def leave_record(self) -> None:
+    async def leave_record(self) -> None:
         """A record in which nothing was written is taken back again."""
-        self.take_back_empty(("body", "date", "minutes", "points", "basis"))
+        await self.take_back_empty(("body", "date", "minutes", "points", "basis"))

@@ -34,6 +34,6 @@ class DecisionDialog(RecordDialog):
         del spec
         return consulted_bodies(self.workshop_app.session.view)
 
-    def leave_record(self) -> None:
+    async def leave_record(self) -> None:
         """A record in which nothing was written is taken back again."""
-        self.take_back_empty(("body", "date", "case_number", "text"))
+        await self.take_back_empty(("body", "date", "case_number", "text"))

@@ -111,7 +111,7 @@ class EraseAnswerDialog(ModalScreen[bool]):
         self._at = max(0, min(self._at + step, len(self._answers) - 1))
         self._show()
 
-    def on_input_submitted(self) -> None:
+    async def on_input_submitted(self) -> None:
         """Enter after the word."""
         field = self.query_one(Input)
         if field.value.strip().casefold() != _("ERASE").casefold():
@@ -120,7 +120,7 @@ class EraseAnswerDialog(ModalScreen[bool]):
         app, answer = self.workshop_app, self._answers[self._at]
         session = app.session
         left = app.guarded(lambda: beyond_reach(session, answer, ["text"])) or BeyondReach()
-        if app.guarded(lambda: session.forget(answer, "text")) is None:
+        if await app.done(lambda: session.begin_to_forget(answer, "text")) is None:
             return
         self._point_at("")
         self.dismiss(True)

@@ -222,17 +222,17 @@ class ForgetDialog(ModalScreen[bool]):
         del parameters
         return not (action == "words" and self.has_class("-second"))
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
         """On, or away."""
         if event.button.id == "yes":
-            self.action_go_on()
+            await self.action_go_on()
         else:
             self.dismiss(False)
 
-    def action_go_on(self) -> None:
+    async def action_go_on(self) -> None:
         """From the first question to the second, and from the second to the deed."""
         if self.has_class("-second"):
-            self._confirm()
+            await self._confirm()
             return
         if not self._chosen:
             self.notify(_("Choose what to erase: Enter marks it."), severity="warning")
@@ -267,11 +267,11 @@ class ForgetDialog(ModalScreen[bool]):
         """A place that says the same; not by the words themselves."""
         return f"{kind_word(self._view, record)} ({field_word(self._view, record, field)})"
 
-    def on_input_submitted(self) -> None:
+    async def on_input_submitted(self) -> None:
         """Enter after the word."""
-        self._confirm()
+        await self._confirm()
 
-    def _confirm(self) -> None:
+    async def _confirm(self) -> None:
         if self.query_one("#word", Input).value.strip().casefold() != self._word.casefold():
             self.notify(
                 _("Type {word} to erase it, or press Esc.").format(word=self._word),
@@ -279,7 +279,7 @@ class ForgetDialog(ModalScreen[bool]):
             )
             return
         app = self.workshop_app
-        done = app.guarded(lambda: app.session.forget(self._record, *self._fields()))
+        done = await app.done(lambda: app.session.begin_to_forget(self._record, *self._fields()))
         if done is None:
             return
         self.dismiss(True)

@@ -15,10 +15,13 @@ from workshop import i18n
 from workshop.i18n import N_, ngettext
 from workshop.i18n import gettext as _
 from workshop.messages import fill, msg
-from workshop.session import MergeSummary, SessionError, copies_beside, merge, preview
+from workshop.session import MergeSummary, SessionError
+from workshop.session.merging import begin_copies_beside, begin_merge, begin_preview
+from workshop.session.writer import Ticket
 from workshop.store import StoreError
 from workshop.tui.app import WorkshopApp
 from workshop.tui.dialogs.simple import GIVE_UP
+from workshop.tui.holding import finished
 from workshop.tui.keys import key
 from workshop.tui.notices import Notice
 from workshop.tui.text import MUTED, join, one_line, plain
@@ -30,10 +33,6 @@ def look_for_copies(app: WorkshopApp) -> None:
     """Look, out of the way of the screen, for copies beside the file; they become a notice."""
     session = app.session
 
-    def look() -> None:
-        with session.quietly():
-            app.call_from_thread(found, copies_beside(session))
-
     def found(copies: list[tuple[Path, int]]) -> None:
         if app.open_session is not session:
             return
@@ -43,7 +42,7 @@ def look_for_copies(app: WorkshopApp) -> None:
         else:
             app.show_view()
 
-    app.run_worker(look, thread=True, exit_on_error=False)
+    begin_copies_beside(session).then(found, lambda _error: None)
 
 
 def notice_of(app: WorkshopApp, copies: list[tuple[Path, int]]) -> Notice:
@@ -107,9 +106,6 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
 
     def compose(self) -> ComposeResult:
         """Copies beside the file, a field for another, what it brings, buttons."""
-        app = self.workshop_app
-        if self._copies is None:
-            self._copies = app.guarded(lambda: copies_beside(app.session)) or []
         with Vertical(classes="sheet"):
             yield Static(self._question(), classes="question")
             yield Static(
@@ -142,8 +138,11 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
         new = ngettext("{n} new change", "{n} new changes", n).format(n=n)
         return join((one_line(path.name, 60), "bold"), (f"  {new}", MUTED))
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin among the copies, or with the field. Of what was offered nothing is chosen yet."""
+        if self._copies is None:
+            self._copies = await self.workshop_app.done(self._look) or []
+            await self.recompose()
         if self._copies:
             options = self.query_one(OptionList)
             if self._offered:
@@ -151,6 +150,9 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
             options.focus()
         else:
             self.query_one(Input).focus()
+
+    def _look(self) -> Ticket[list[tuple[Path, int]]]:
+        return begin_copies_beside(self.workshop_app.session)
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────
 
@@ -165,21 +167,21 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
         if self._path is not None:
             self.query_one("#yes", Button).focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    async def on_input_changed(self, event: Input.Changed) -> None:
         """Show what the file brings, as soon as it is one."""
         path = self._read_path(event.value)
         self._path = None
         if path is None:
             self._say(Content(""))
         elif path.is_file():
-            self._preview(path)
+            await self._preview(path)
         else:
             self._say(plain(_("No file there yet."), MUTED))
 
-    def on_input_submitted(self) -> None:
+    async def on_input_submitted(self) -> None:
         """Enter: show what is wrong, or merge."""
         if self._path is not None:
-            self.action_merge()
+            await self.action_merge()
             return
         path = self._read_path(self.query_one(Input).value)
         if path is None:
@@ -208,9 +210,11 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
             return path.with_name(path.name.replace("\\ ", " "))
         return path
 
-    def _preview(self, path: Path) -> None:
+    async def _preview(self, path: Path) -> None:
+        ticket = begin_preview(self.workshop_app.session, path)
+        await finished(ticket)
         try:
-            summary = preview(self.workshop_app.session, path)
+            summary = ticket.result()
         except (SessionError, StoreError) as error:
             self._say(plain(i18n.current().message(error.message)), "-bad")
             return
@@ -226,19 +230,19 @@ class MergeDialog(ModalScreen[MergeSummary | None]):
 
     # ── merging ──────────────────────────────────────────────────────────────────────────
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Merge, or not."""
         if event.button.id == "yes":
-            self.action_merge()
+            await self.action_merge()
         else:
             self.dismiss(None)
 
-    def action_merge(self) -> None:
+    async def action_merge(self) -> None:
         """Take it in, and go to the conflicts if there are new ones."""
         path, app = self._path, self.workshop_app
         if path is None:
             return
-        summary = app.guarded(lambda: merge(app.session, path))
+        summary = await app.done(lambda: begin_merge(app.session, path))
         if summary is None:
             return
         app.show_view()

@@ -25,10 +25,6 @@ from workshop.tui.widgets.form import RecordForm
 from workshop.tui.widgets.form_picker import PickDialog
 from workshop.tui.widgets.form_values import NotReadError, read
 
-_PATIENCE = 100
-_TURN = 0.02
-"""How many times, and how many seconds between, to see whether what was written is kept."""
-
 
 class FormField(NamedTuple):
     """One field of a form."""
@@ -150,15 +146,15 @@ class RecordDialog(ModalScreen[None]):
         except NotReadError as problem:
             if row is not None:
                 row.note(plain(i18n.current().message(problem.message)), bad=True)
-            message.widget.after_write()  # type: ignore[attr-defined]
+            message.widget.after_write()
             return
         if row is not None:
             row.note(None)
         app = self.workshop_app
-        app.act(
-            base.edit(app.session.view, self._record, tips=message.tips, **{message.field: value})
+        change = base.edit(
+            app.session.view, self._record, tips=message.tips, **{message.field: value}
         )
-        message.widget.after_write(value)  # type: ignore[attr-defined]
+        app.write(change, lambda _act: message.widget.after_write(value))
 
     def on_record_form_picked(self, event: RecordForm.Picked) -> None:
         """Choose a value from a list."""
@@ -167,9 +163,9 @@ class RecordDialog(ModalScreen[None]):
         choices, chosen = self._choices(spec)
         tips = self.workshop_app.session.begin(self._record, spec.name)
 
-        def answered(values: list[str] | None) -> None:
+        async def answered(values: list[str] | None) -> None:
             if values is not None and (values != chosen):
-                self._picked(spec, values, tips)
+                await self._picked(spec, values, tips)
 
         if not choices:
             self.notify(_("There is nothing to choose from yet."))
@@ -185,15 +181,15 @@ class RecordDialog(ModalScreen[None]):
             return names, [value] if isinstance(value, str) else []
         return [(word, word) for word in self.suggestions(spec)], []
 
-    def _picked(self, spec: FormField, values: list[str], tips: Tips) -> None:
+    async def _picked(self, spec: FormField, values: list[str], tips: Tips) -> None:
         app = self.workshop_app
         row = self.form.row(spec.name)
         field = row.field if row is not None else None
         view = app.session.view
         if spec.sort == "members":
-            app.act(base.put_members(view, self._record, spec.name, values))
+            await app.act(base.put_members(view, self._record, spec.name, values))
             return
-        app.act(base.edit(view, self._record, tips=tips, **{spec.name: values[0]}))
+        await app.act(base.edit(view, self._record, tips=tips, **{spec.name: values[0]}))
         if isinstance(field, FieldArea | FieldInput):
             # What was half typed has given way to what was chosen.
             app.guarded(lambda: app.session.drop_draft(self._record, spec.name))
@@ -204,34 +200,28 @@ class RecordDialog(ModalScreen[None]):
 
     def on_button_pressed(self) -> None:
         """Close."""
-        self.action_close()
+        self.app.call_later(self.action_close)
 
-    def action_close(self) -> None:
+    async def action_close(self) -> None:
         """Keep what was written, then close."""
-        for field in self.query(FieldInput):
-            field.leave()
-        for area in self.query(FieldArea):
-            area.leave()
-        self._close_when_kept(_PATIENCE)
-
-    def _close_when_kept(self, patience: int) -> None:
         fields = [*self.query(FieldInput), *self.query(FieldArea)]
-        if patience and any(field._leaving for field in fields):
-            self.set_timer(_TURN, lambda: self._close_when_kept(patience - 1))
-            return
+        for field in fields:
+            field.leave()
+        for field in fields:
+            await field.kept()
         bad = next((row for row in self.query("FieldRow.-bad")), None)
         if bad is not None and not self._warned:
             self._warned = True
             bad.query_one("FieldInput").focus()
             return
         if self.is_current:
-            self.leave_record()
+            await self.leave_record()
             self.dismiss(None)
 
-    def leave_record(self) -> None:
+    async def leave_record(self) -> None:
         """The form is about to close."""
 
-    def take_back_empty(self, fields: Sequence[str]) -> None:
+    async def take_back_empty(self, fields: Sequence[str]) -> None:
         """Undo the adding of a record in which nothing was written.
 
         Args:
@@ -244,5 +234,5 @@ class RecordDialog(ModalScreen[None]):
         if written or drafts or last is None:
             return
         if list(last.sets) == [self._record] and last.what != base.EDITED:
-            self.workshop_app.guarded(session.undo)
+            await self.workshop_app.done(session.begin_undo)
             self.workshop_app.show_view()

@@ -41,9 +41,9 @@ class Place(Vertical):
         """The workshop as it stands."""
         return self.session.view
 
-    def act(self, change: Change | None) -> Act | None:
+    async def act(self, change: Change | None) -> Act | None:
         """Do a change: on disk, then on the screen. None when nothing was done."""
-        return self.workshop_app.act(change)
+        return await self.workshop_app.act(change)
 
     def show_view(self) -> None:
         """Show the workshop as it stands now."""

@@ -271,15 +271,15 @@ class CardsPlace(Place):
 
     # ── drawing ──────────────────────────────────────────────────────────────────────────
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Draw, or choose a deck."""
         event.stop()
         if event.button.id == "cards-first":
-            self.action_draw()
+            await self.action_draw()
         else:
             self.action_deck()
 
-    def put_on_table(
+    async def put_on_table(
         self, drawn: tuple[str, Change] | Message, tell: Callable[[Message], None] | None = None
     ) -> bool:
         """Do a drawing, or say why there is no card; true when there is a new card."""
@@ -287,24 +287,24 @@ class CardsPlace(Place):
             (tell or self.workshop_app.tell)(drawn)
             return False
         draw, change = drawn
-        if self.workshop_app.guarded(lambda: self.session.do(change)) is None:
+        if await self.workshop_app.done(lambda: self.session.begin_to(change)) is None:
             return False
         self.dealer.drawn(draw)
         cards_time.reset(self)
         self.workshop_app.show_view()
         return True
 
-    def action_draw(self) -> None:
+    async def action_draw(self) -> None:
         """Draw the next card."""
         if not self.dealer.deck_id:
             self.action_deck()
             return
-        if self.put_on_table(self.dealer.next_card()):
+        if await self.put_on_table(self.dealer.next_card()):
             self.focus_first()
 
-    def action_random(self) -> None:
+    async def action_random(self) -> None:
         """Draw at random."""
-        if self.put_on_table(self.dealer.next_card(at_random=True)):
+        if await self.put_on_table(self.dealer.next_card(at_random=True)):
             self.notify(_("Drawn at random, with seed {seed}.").format(seed=self.dealer.seed()))
             self.focus_first()
 
@@ -317,7 +317,7 @@ class CardsPlace(Place):
         else:
             self.notify(_("This is the first card drawn."))
 
-    def forward(self, tell: Callable[[Message], None]) -> bool:
+    async def forward(self, tell: Callable[[Message], None]) -> bool:
         """The card after this; at the end the next is drawn. A clicker needs no more.
 
         Args:
@@ -326,7 +326,7 @@ class CardsPlace(Place):
         if self.dealer.step(1):
             self.workshop_app.show_view()
             return True
-        return self.put_on_table(self.dealer.next_card(), tell)
+        return await self.put_on_table(self.dealer.next_card(), tell)
 
     def back(self) -> bool:
         """The card before this."""
@@ -357,10 +357,10 @@ class CardsPlace(Place):
         self._follow_ups = not self._follow_ups
         self.show_view()
 
-    def action_turn(self) -> None:
+    async def action_turn(self) -> None:
         """Turn the question round."""
         if (draw := self.dealer.draw) is not None:
-            self.act(cards.turn(self.view, draw.id))
+            await self.act(cards.turn(self.view, draw.id))
 
     def action_correct(self) -> None:
         """Give the card other words, here only."""

@@ -164,9 +164,9 @@ class AnswersPanel(Vertical):
     def _ask(self, dialog: Any, then: Callable[[Any], Change | None]) -> None:
         """Ask something, and do the change that the answer gives."""
 
-        def done(answered: Any) -> None:
+        async def done(answered: Any) -> None:
             if answered is not None and answered is not False:
-                self._app.act(then(answered))
+                await self._app.act(then(answered))
 
         self._app.push_screen(dialog, done)
 
@@ -177,10 +177,10 @@ class AnswersPanel(Vertical):
         event.stop()
         self.action_edit()
 
-    def action_star(self) -> None:
+    async def action_star(self) -> None:
         """Star the answer."""
         if answer := self._one():
-            self._app.act(cards.star(self.view, answer.id))
+            await self._app.act(cards.star(self.view, answer.id))
 
     def action_edit(self) -> None:
         """Correct its wording."""
@@ -231,10 +231,10 @@ class AnswersPanel(Vertical):
                 dialog = ChoiceDialog(_("Which table said it?"), choices, chosen=answer.group)
                 self._ask(dialog, lambda group: cards.give_to(self.view, answer.id, group))
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Remove it; it can be brought back."""
         if answer := self._one():
-            self._app.act(base.remove(self.view, answer.id))
+            await self._app.act(base.remove(self.view, answer.id))
             self._app.notify(_("The answer is removed. ctrl+z brings it back."))
 
     def action_forget(self) -> None:

@@ -86,7 +86,7 @@ def correct(place: "CardsPlace") -> None:
     tips = place.session.begin(draw.id, "card")
     own = correcting.is_corrected(place.view, draw.card)
 
-    def answered(wanted: "Reworded | None") -> None:
+    async def answered(wanted: "Reworded | None") -> None:
         if wanted is None:
             return
         if wanted.sort == "push":
@@ -95,7 +95,7 @@ def correct(place: "CardsPlace") -> None:
         change = correcting.correct(place.view, draw.id, wanted.key, wanted.content, tips=tips)
         if isinstance(change, Message):
             place.workshop_app.tell(change, severity="warning")
-        elif place.act(change) is not None and wanted.sort == "corrected":
+        elif await place.act(change) is not None and wanted.sort == "corrected":
             place.notify(_("Corrected here only. k again passes it on to other workshops."))
 
     place.app.push_screen(

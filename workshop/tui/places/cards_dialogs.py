@@ -283,7 +283,7 @@ class EditAnswerDialog(ModalScreen[None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""
         if event.button.id == "yes":
-            self.action_accept()
+            self.app.call_later(self.action_accept)
         else:
             self.action_give_up()
 
@@ -291,16 +291,14 @@ class EditAnswerDialog(ModalScreen[None]):
         """The field was left with something new in it."""
         message.stop()
         app = cast("WorkshopApp", self.app)
-        view = app.session.view
-        app.act(cards.rewrite(view, message.record, message.text, tips=message.tips))
-        self.query_one(FieldArea).after_write()
+        change = cards.rewrite(app.session.view, message.record, message.text, tips=message.tips)
+        app.write(change, lambda _act: message.widget.after_write())
 
-    def action_accept(self) -> None:
+    async def action_accept(self) -> None:
         """Save and close."""
-        self.query_one(FieldArea).leave()
-        self.call_after_refresh(self._close)
-
-    def _close(self) -> None:
+        field = self.query_one(FieldArea)
+        field.leave()
+        await field.kept()
         self.dismiss(None)
 
     def purge(self, gone: Gone) -> None:

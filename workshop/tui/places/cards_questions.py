@@ -46,7 +46,7 @@ def pick(place: "CardsPlace") -> None:
         choices.append((key, card.heading, " · ".join(filter(None, (card.theme, roles))),
                         f"{card.ask} {card.fact}"))  # fmt: skip
 
-    def picked(key: str | None) -> None:
+    async def picked(key: str | None) -> None:
         if key is None:
             return
         drawn = draws.get(key.rpartition(":")[0])
@@ -54,7 +54,7 @@ def pick(place: "CardsPlace") -> None:
             dealer.go_to_draw(drawn)
             place.show_view()
         else:
-            place.put_on_table(dealer.pick(key))
+            await place.put_on_table(dealer.pick(key))
         place.focus_first()
 
     drawn_keys = {key for key in keys if key.rpartition(":")[0] in draws}
@@ -152,9 +152,9 @@ def tables(place: "CardsPlace") -> None:
     groups = place.view.groups()
     room = cards.MAX_TABLES - len(groups)
 
-    def seated(count: int | None) -> None:
+    async def seated(count: int | None) -> None:
         if count:
-            place.room.seat(count)
+            await place.room.seat(count)
 
     if not groups:
         place.app.push_screen(SeatDialog(), seated)
@@ -183,9 +183,9 @@ def _who(group: Group) -> str:
 def compose(place: "CardsPlace", group: str) -> None:
     """Say who sits at a table, then back to the tables."""
 
-    def composed(answer: tuple[str, dict[str, int]] | None) -> None:
+    async def composed(answer: tuple[str, dict[str, int]] | None) -> None:
         if answer is not None:
-            place.act(cards.compose_table(place.view, group, *answer))
+            await place.act(cards.compose_table(place.view, group, *answer))
         tables(place)
 
     place.app.push_screen(TableDialog(place.view.need(Group, group)), composed)
@@ -198,9 +198,9 @@ def note(place: "CardsPlace") -> None:
         return
     tips = place.session.begin(draw.id, "note")
 
-    def written(text: str | None) -> None:
+    async def written(text: str | None) -> None:
         if text is not None and text.strip() != draw.note:
-            place.act(cards.note(place.view, draw.id, text.strip(), tips=tips))
+            await place.act(cards.note(place.view, draw.id, text.strip(), tips=tips))
 
     question = _("Your own note – the room never sees it")
     sketch = Sketch(place.session, draw.id, "note")

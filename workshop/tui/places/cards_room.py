@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from workshop.acts import answering, capture, cards
 from workshop.acts.capture import Captured
+from workshop.changes import Act
 from workshop.i18n import current, ngettext
 from workshop.i18n import gettext as _
 from workshop.messages import Message, msg
 from workshop.tui.dialogs import ConfirmDialog
 from workshop.tui.places.cards_dealer import Dealer
 from workshop.tui.text import one_line
-from workshop.tui.widgets.capture import CaptureLine
+from workshop.tui.widgets.capture import FIELD, CaptureLine
 
 if TYPE_CHECKING:
     from workshop.tui.app import WorkshopApp
@@ -47,31 +48,34 @@ class Room:
         if isinstance(taken, Message):
             line.give_back(text, taken)
             return
-        act = self._app.guarded(lambda: session.do(taken[1]))
-        if act is None:
-            line.give_back(text, msg("This could not be saved. What you wrote is still here."))
-            return
         self.dealer.spoke(heard.table)
-        line.taken(text, heard.table)
-        self._app.show_view()
+        line.under_way(text, heard.table)
+
+        def kept(act: Act | None) -> None:
+            if act is None:
+                line.give_back(text, msg("This could not be saved. What you wrote is still here."))
+            else:
+                line.taken(text)
+
+        self._app.write(taken[1], kept, drafts=[(draw.id, FIELD)])
 
     def _seat_first(self, line: CaptureLine, text: str) -> None:
         """There are no tables yet: ask how many, then take the line in."""
         from workshop.tui.places.cards_dialogs import SeatDialog
 
-        def seated(count: int | None) -> None:
+        async def seated(count: int | None) -> None:
             if count:
-                self.seat(count)
+                await self.seat(count)
                 self.take_in(line, text)
             else:
                 line.give_back(text, None)
 
         self._app.push_screen(SeatDialog(), seated)
 
-    def seat(self, count: int) -> None:
+    async def seat(self, count: int) -> None:
         """Set up tables."""
         session = self.dealer.session
-        self._app.act(cards.seat_tables(session.view, session.new_id, count)[1])
+        await self._app.act(cards.seat_tables(session.view, session.new_id, count)[1])
 
     def take_in_many(self, line: CaptureLine, text: str) -> None:
         """Take in many lines as one act, if the person agrees."""
@@ -96,18 +100,18 @@ class Room:
         question = ngettext("Take in {n} line as an answer?", "Take in {n} lines as answers?",
                             len(heard)).format(n=len(heard))  # fmt: skip
 
-        def sure(yes: bool | None) -> None:
+        async def sure(yes: bool | None) -> None:
             if yes:
-                self._take_in_all(line, draw.id, heard)
+                await self._take_in_all(line, draw.id, heard)
 
         dialog = ConfirmDialog(question, "\n".join([*shown, *more]), yes=_("Take in"))
         self._app.push_screen(dialog, sure)
 
-    def _take_in_all(self, line: CaptureLine, draw: str, heard: list[Captured]) -> None:
+    async def _take_in_all(self, line: CaptureLine, draw: str, heard: list[Captured]) -> None:
         session = self.dealer.session
         change = answering.take_in_all(session.view, session.new_id, draw, heard)
         if isinstance(change, Message):
             line.say(current().message(change), wrong=True)
-        elif self._app.act(change) is not None:
+        elif await self._app.act(change) is not None:
             self.dealer.spoke(heard[-1].table)
             self._app.show_view()

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -81,7 +80,6 @@ class PartiesPlace(Place):
         self.rows: list[Row] = []
         self._desk: Desk | None = None
         self._drawn: tuple[object, ...] = ()
-        self._later: Timer | None = None
         self._due = False
 
     @property
@@ -115,8 +113,8 @@ class PartiesPlace(Place):
             return
         if len(self.rows) > _MANY and self._drawn[2:] == state[2:] and not self._due:
             # Thousands of findings are looked for anew when the hand rests, not at each key.
-            if self._later is None:
-                self._later = self.set_timer(_REST, self._show_later)
+            if not self.workshop_app.pauses.waits(self, "rows"):
+                self.workshop_app.pauses.after(self, _REST, "rows", self._show_later)
             return
         self._due = False
         self._drawn = state
@@ -124,7 +122,7 @@ class PartiesPlace(Place):
         self._show_rows()
 
     def _show_later(self) -> None:
-        self._later, self._due = None, True
+        self._due = True
         self.show_view()
 
     def on_show(self) -> None:
@@ -201,13 +199,13 @@ class PartiesPlace(Place):
         else:
             self._show_detail()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter: go into the section, or do the most likely thing with the row."""
         event.stop()
         if event.option_list.id == "sections":
             self.action_rows()
         elif self.row is not None:
-            doing.open_row(self, self.row)
+            await doing.open_row(self, self.row)
 
     def show_section(self, section: str) -> None:
         """Look at another section."""
@@ -268,30 +266,30 @@ class PartiesPlace(Place):
         del parameters
         return doing.possible(self, action)
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Record a consultation or a decision."""
-        doing.add(self)
+        await doing.add(self)
 
-    def action_settle(self) -> None:
+    async def action_settle(self) -> None:
         """Settle a conflict."""
         if self.row is not None:
-            doing.open_row(self, self.row)
+            await doing.open_row(self, self.row)
 
     def action_leave_standing(self) -> None:
         """Leave a finding standing."""
         doing.leave_standing(self)
 
-    def action_take_up(self) -> None:
+    async def action_take_up(self) -> None:
         """Take a finding up again."""
-        doing.take_up(self)
+        await doing.take_up(self)
 
-    def action_bring_back(self) -> None:
+    async def action_bring_back(self) -> None:
         """Bring back."""
-        doing.bring_back(self)
+        await doing.bring_back(self)
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Remove."""
-        doing.remove(self)
+        await doing.remove(self)
 
     def action_merge(self) -> None:
         """Merge a copy."""

@@ -58,7 +58,7 @@ def _stray(thing: object) -> bool:
     return isinstance(thing, Finding) and thing.rule == "stray"
 
 
-def open_row(place: "PartiesPlace", row: Row) -> None:
+async def open_row(place: "PartiesPlace", row: Row) -> None:
     """Enter on a row: the most likely thing to do with it."""
     thing = row.thing
     if thing == "more":
@@ -70,7 +70,7 @@ def open_row(place: "PartiesPlace", row: Row) -> None:
     elif isinstance(thing, Decision):
         place.app.push_screen(DecisionDialog(thing.id))
     elif isinstance(thing, Removed):
-        bring_back(place)
+        await bring_back(place)
     elif isinstance(thing, Finding):
         _to_finding(place, thing)
     elif isinstance(thing, Ghost | Trouble):
@@ -116,11 +116,11 @@ def _go(place: "PartiesPlace", record: str, number: int = 0) -> None:
 # ── parties ──────────────────────────────────────────────────────────────────────────────
 
 
-def add(place: "PartiesPlace") -> None:
+async def add(place: "PartiesPlace") -> None:
     """Record a decision among the decisions, a consultation anywhere else."""
     if place.section == "decisions":
         record, change = parties.decide(place.view, place.session.new_id, "", "decision")
-        if place.act(change) is not None:
+        if await place.act(change) is not None:
             place.show_record(record)
             place.app.push_screen(DecisionDialog(record))
         return
@@ -137,12 +137,12 @@ def add_consultation(place: "PartiesPlace") -> None:
         (code, f"{say(name)}. {explained(code)}") for code, name in CONSULTATION_KINDS.items()
     ]
 
-    def answered(chosen: list[str] | None) -> None:
+    async def answered(chosen: list[str] | None) -> None:
         if not chosen:
             return
         values = given if chosen[0] == kind else {}
         record, change = parties.consult(place.view, place.session.new_id, "", chosen[0], **values)
-        if place.act(change) is not None:
+        if await place.act(change) is not None:
             place.show_record(record)
             place.app.push_screen(ConsultationDialog(record))
 
@@ -160,9 +160,9 @@ def leave_standing(place: "PartiesPlace") -> None:
     if not isinstance(finding, Finding) or not finding.can_stand:
         return
 
-    def answered(reason: str | None) -> None:
+    async def answered(reason: str | None) -> None:
         if reason is not None and reason.strip():
-            place.act(
+            await place.act(
                 parties.leave_standing(
                     place.view, finding.rule, finding.record, reason.strip()
                 )
@@ -179,11 +179,11 @@ def leave_standing(place: "PartiesPlace") -> None:
     )
 
 
-def take_up(place: "PartiesPlace") -> None:
+async def take_up(place: "PartiesPlace") -> None:
     """Take up a finding that was left standing."""
     finding = place.row.thing if place.row is not None else None
     if isinstance(finding, Finding) and finding.standing_reason:
-        place.act(parties.take_up(place.view, finding.rule, finding.record))
+        await place.act(parties.take_up(place.view, finding.rule, finding.record))
 
 
 # ── conflicts and removed things ─────────────────────────────────────────────────────────
@@ -195,10 +195,10 @@ def settle(place: "PartiesPlace", conflict: Conflict) -> None:
 
     tips = place.session.begin(conflict.record, conflict.field)
 
-    def answered(settled: Settled | None) -> None:
+    async def answered(settled: Settled | None) -> None:
         if settled is None:
             return
-        done = place.act(
+        done = await place.act(
             base.settle(
                 place.view, conflict.record, conflict.field, settled.value, tips=tips
             )
@@ -213,31 +213,31 @@ def settle(place: "PartiesPlace", conflict: Conflict) -> None:
     place.app.push_screen(ConflictDialog(place.view, conflict), answered)
 
 
-def bring_back(place: "PartiesPlace") -> None:
+async def bring_back(place: "PartiesPlace") -> None:
     """Bring back what was removed, or part what was merged."""
     thing = place.row.thing if place.row is not None else None
     if not isinstance(thing, Removed):
         return
     words = headline(place.view, thing.record, 60)
-    if place.act(parties.bring_back(place.view, thing.record)) is not None:
+    if await place.act(parties.bring_back(place.view, thing.record)) is not None:
         place.notify(_("Brought back: {title}").replace("{title}", words))
 
 
-def remove(place: "PartiesPlace") -> None:
+async def remove(place: "PartiesPlace") -> None:
     """Remove a record, or new work that a removal had not seen."""
     thing = place.row.thing if place.row is not None else None
     if thing is not None and (_stray(thing) or isinstance(thing, Ghost | Consultation | Decision)):
         record = thing.id if isinstance(thing, Consultation | Decision) else thing.record
-        if place.act(base.remove(place.view, record)) is not None:
+        if await place.act(base.remove(place.view, record)) is not None:
             place.notify(_("Removed. It can be brought back from the list of removed things."))
         return
     if not isinstance(thing, Removed) or not thing.late:
         return
     record = thing.record
 
-    def answered(yes: bool | None) -> None:
+    async def answered(yes: bool | None) -> None:
         if yes:
-            place.act(parties.dismiss_late(place.view, record))
+            await place.act(parties.dismiss_late(place.view, record))
 
     place.app.push_screen(
         ConfirmDialog(

@@ -13,6 +13,7 @@ from workshop.following import activities_of
 from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.model import Round, kind_of
+from workshop.tui.key_gate import AWAITED
 from workshop.tui.keys import key
 from workshop.tui.places.base import Place
 from workshop.tui.places.priorities_result import ResultStep
@@ -68,7 +69,7 @@ class Stepper(Widget):
         """A click on a step goes there."""
         for start, end, name in self._spans:
             if start <= event.x < end and event.y == 0:
-                self.app.run_worker(self.run_action(f"step('{name}')"))
+                self.app.run_worker(self.run_action(f"step('{name}')"), group=AWAITED)
 
     async def action_step(self, name: str) -> None:
         """Go to a step."""

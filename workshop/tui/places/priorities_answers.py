@@ -1,6 +1,6 @@
 """The answers, to be made into topics: filtered, marked, read in full."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
 import msgspec
@@ -54,7 +54,7 @@ class AnswersPane(Place):
     ]  # fmt: skip
 
     def __init__(
-        self, on_make: Callable[[list[str]], None], on_add: Callable[[list[str]], None],
+        self, on_make: Callable[[list[str]], None], on_add: Callable[[list[str]], Awaitable[None]],
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(**kwargs)
@@ -184,10 +184,10 @@ class AnswersPane(Place):
         else:
             self.notify(self._nothing())
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Add to the selected topic."""
         if chosen := self.rows.chosen:
-            self._on_add(chosen)
+            await self._on_add(chosen)
 
     def action_quick(self) -> None:
         """All, then unused, then starred."""

@@ -319,12 +319,12 @@ class ResultStep(Place):
         topic = self.view.need(Topic, self._root(self.rows.selected))
         state = {"choose": "chosen", "deselect": "deselected", "reject": "rejected"}[then]
 
-        def answered(reason: str | None) -> None:
+        async def answered(reason: str | None) -> None:
             if reason is None or (topic.state == state and topic.reason == reason.strip()):
                 return
             make = {"choose": topics.choose, "deselect": topics.deselect, "reject": topics.reject}
             change: Change = make[then](self.view, topic.id, reason.strip())
-            self.act(change)
+            await self.act(change)
 
         title = one_line(topic.title, 50)
         before = topic.reason if topic.state == state else ""
@@ -351,11 +351,11 @@ class ResultStep(Place):
             _("Write the reason: the room will ask. The answers are kept."), True, "reject",
         )  # fmt: skip
 
-    def action_reopen(self) -> None:
+    async def action_reopen(self) -> None:
         """Make it a candidate again."""
         topic = self.view.find(Topic, self._root(self.rows.selected))
         if topic is not None and topic.state != "candidate":
-            self.act(topics.reopen(self.view, topic.id))
+            await self.act(topics.reopen(self.view, topic.id))
 
     def action_numbers(self) -> None:
         """Bars or numbers."""

@@ -216,11 +216,11 @@ class RoundStep(Place):
             options.select(found.options[at])
         options.refresh()
 
-    def on_slip_line_handed(self, event: SlipLine.Handed) -> None:
+    async def on_slip_line_handed(self, event: SlipLine.Handed) -> None:
         """Take the slip in."""
         line = self.query_one(SlipLine)
         before = self.round
-        self.workshop_app.poll()
+        await self.workshop_app.done(self.session.begin_look)
         found = self.round
         if found is None or before is None or found.id != before.id:
             line.say(_("The round was closed meanwhile. The slip was not taken in."))
@@ -228,7 +228,7 @@ class RoundStep(Place):
         ballot: dict[str, Any] = {"grades": list(event.slip.grades)}
         role, table = self._from
         ballot.update({name: v for name, v in (("role", role), ("group", table)) if v})
-        key_ = self.workshop_app.guarded(lambda: self.session.hand_in(found.id, ballot))
+        key_ = await self.workshop_app.done(lambda: self.session.begin_to_hand_in(found.id, ballot))
         if key_ is None:
             line.input.value = str(event.slip)
             return
@@ -237,11 +237,11 @@ class RoundStep(Place):
             line.say, "✓ " + _("Slip taken in. F6 takes it back."), "bold $success"
         )
 
-    def on_slip_input_take_back(self) -> None:
+    async def on_slip_input_take_back(self) -> None:
         """Undo in the line."""
-        self.action_take_back()
+        await self.action_take_back()
 
-    def action_take_back(self) -> None:
+    async def action_take_back(self) -> None:
         """Take the last slip back, and lay it in the line to be corrected."""
         found = self.round
         if found is None:
@@ -252,12 +252,7 @@ class RoundStep(Place):
             return
         _round, ballot, row = self._last
         session = self.session
-
-        def take_back() -> bool:
-            session.take_back(found.id, ballot)
-            return True
-
-        if self.workshop_app.guarded(take_back):
+        if await self.workshop_app.done(lambda: session.begin_to_take_back(found.id, ballot)):
             self._last = None
             line.input.value = row
             line.input.focus()
@@ -323,7 +318,7 @@ class RoundStep(Place):
             return
         self.app.push_screen(OpenRoundDialog(), self._opened)
 
-    def _opened(self, wanted: Wanted | None) -> None:
+    async def _opened(self, wanted: Wanted | None) -> None:
         if wanted is None:
             return
         record, change = rounds.open_round(
@@ -331,7 +326,7 @@ class RoundStep(Place):
             question=wanted.question, seed=wanted.seed,
         )  # fmt: skip
         self._round = ""
-        if self.act(change) is not None:
+        if await self.act(change) is not None:
             self.show_record(record)
             self.focus_first()
             self.refresh_bindings()
@@ -349,19 +344,19 @@ class RoundStep(Place):
             left = _("A slip stands in the line that has not been taken in with Enter.")
             note = f"{left} {note}"
 
-        def answered(yes: bool | None) -> None:
+        async def answered(yes: bool | None) -> None:
             if yes and self.view.need(Round, found.id).state == "open":
-                self._close(found)
+                await self._close(found)
 
         self.app.push_screen(
             ConfirmDialog(_("Are all slips in?"), note, _("Close the round"), _("Not yet")),
             answered,
         )
 
-    def _close(self, found: Round) -> None:
+    async def _close(self, found: Round) -> None:
         session = self.session
-        act = self.workshop_app.guarded(
-            lambda: session.close_round(found.id, lambda kept: rounds.tally_of(found, kept))
+        act = await self.workshop_app.done(
+            lambda: session.begin_to_close(found.id, lambda kept: rounds.tally_of(found, kept))
         )
         if act is not None:
             self.query_one(SlipInput).value = ""
@@ -376,9 +371,9 @@ class RoundStep(Place):
         if found is None:
             return
 
-        def answered(reason: str | None) -> None:
+        async def answered(reason: str | None) -> None:
             if reason is not None and self.view.need(Round, found.id).state == "open":
-                self.act(rounds.cancel(self.view, found.id, reason.strip()))
+                await self.act(rounds.cancel(self.view, found.id, reason.strip()))
                 self.refresh_bindings()
 
         self.app.push_screen(

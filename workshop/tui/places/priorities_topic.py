@@ -124,12 +124,12 @@ class TopicScreen(ModalScreen[None]):
         """Another row under the cursor."""
         self._show_full()
 
-    def action_take_out(self) -> None:
+    async def action_take_out(self) -> None:
         """Take the answer out of the topic."""
         row = self.query_one(RowList).selected
         if kind_of(row) == "answer":
             view = self.workshop_app.session.view
-            self.workshop_app.act(topics.take_out(view, self._topic, row))
+            await self.workshop_app.act(topics.take_out(view, self._topic, row))
 
     def action_thread(self) -> None:
         """Where the answer comes from."""

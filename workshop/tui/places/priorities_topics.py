@@ -174,9 +174,9 @@ class TopicsPane(Place):
             return
         tips = self.session.begin(topic.id, "title")
 
-        def answered(title: str | None) -> None:
+        async def answered(title: str | None) -> None:
             if title is not None and title.strip() != topic.title:
-                self.act(topics.rename(self.view, topic.id, title.strip(), tips=tips))
+                await self.act(topics.rename(self.view, topic.id, title.strip(), tips=tips))
 
         note = ""
         if rounds.in_open_round(self.view, topic.id):
@@ -192,9 +192,9 @@ class TopicsPane(Place):
             return
         tips = self.session.begin(topic.id, "text")
 
-        def answered(text: str | None) -> None:
+        async def answered(text: str | None) -> None:
             if text is not None and text != topic.text:
-                self.act(edit(self.view, topic.id, tips=tips, text=text))
+                await self.act(edit(self.view, topic.id, tips=tips, text=text))
 
         question, sketch = _("What is the topic about?"), Sketch(self.session, topic.id, "text")
         dialog = TextDialog(question, topic.text, lines=True, needed=False, sketch=sketch)
@@ -210,7 +210,7 @@ class TopicsPane(Place):
             return False
         return True
 
-    def action_merge(self) -> None:
+    async def action_merge(self) -> None:
         """Merge the marked topics into the one under the cursor."""
         into = self.root()
         wanted = [topic for topic in self.rows.chosen if topic != into and topic in self.rows.marks]
@@ -224,17 +224,17 @@ class TopicsPane(Place):
             return
         if not self._free(into, *wanted):
             return
-        if self.act(topics.merge(self.view, wanted, into)) is not None:
+        if await self.act(topics.merge(self.view, wanted, into)) is not None:
             self.rows.clear_marks()
             self.rows.select(into)
 
-    def action_part(self) -> None:
+    async def action_part(self) -> None:
         """Bring a merged topic back as its own."""
         topic = self.topic
         if topic is None:
             return
         if topic.merged_into:
-            self.act(topics.part(self.view, topic.id))
+            await self.act(topics.part(self.view, topic.id))
             self.rows.select(topic.id)
             return
         self.notify(
@@ -249,9 +249,9 @@ class TopicsPane(Place):
         if not topic or not self._free(topic):
             return
 
-        def answered(reason: str | None) -> None:
+        async def answered(reason: str | None) -> None:
             if reason is not None:
-                self.act(topics.reject(self.view, topic, reason.strip()))
+                await self.act(topics.reject(self.view, topic, reason.strip()))
 
         title = one_line(self.view.title(topic), 50)
         dialog = TextDialog(
@@ -260,11 +260,11 @@ class TopicsPane(Place):
         )
         self.app.push_screen(dialog, answered)
 
-    def action_reopen(self) -> None:
+    async def action_reopen(self) -> None:
         """Make it a candidate again."""
         topic = self.view.find(Topic, self.root())
         if topic is not None and topic.state != "candidate":
-            self.act(topics.reopen(self.view, topic.id))
+            await self.act(topics.reopen(self.view, topic.id))
 
 
 class TopicsStep(Place):
@@ -344,11 +344,11 @@ class TopicsStep(Place):
         """Ask for a title, and make a topic of the answers."""
         from workshop.tui.dialogs import TextDialog
 
-        def answered(title: str | None) -> None:
+        async def answered(title: str | None) -> None:
             if title is None:
                 return
             record, change = topics.make(self.view, self.session.new_id, title.strip(), answers)
-            if self.act(change) is not None:
+            if await self.act(change) is not None:
                 self.answers.rows.clear_marks()
                 self.topics.rows.select(record)
 
@@ -364,13 +364,13 @@ class TopicsStep(Place):
             answered,
         )
 
-    def _add(self, answers: list[str]) -> None:
+    async def _add(self, answers: list[str]) -> None:
         """Add the answers to the topic that is selected."""
         into = self.topics.root()
         if not into:
             self.notify(_("There is no topic to add to yet. Press m to make one."))
             return
-        if self.act(topics.add_answers(self.view, into, answers)) is not None:
+        if await self.act(topics.add_answers(self.view, into, answers)) is not None:
             self.answers.rows.clear_marks()
             n = len(answers)
             said = ngettext("{n} answer added to:", "{n} answers added to:", n).format(n=n)

@@ -1,6 +1,6 @@
 """Place 1, Process: follow the plan, start an activity and land where it is done."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -147,9 +147,9 @@ class ProcessPlace(Changing, Place):
         """Another step: another leaf."""
         self._show_leaf()
 
-    def on_option_list_option_selected(self) -> None:
+    async def on_option_list_option_selected(self) -> None:
         """Enter or a click: start it."""
-        self.action_start()
+        await self.action_start()
 
     def selected_record(self) -> str:
         """The step that is marked."""
@@ -194,7 +194,7 @@ class ProcessPlace(Changing, Place):
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────
 
-    def action_start(self) -> None:
+    async def action_start(self) -> None:
         """Start an activity and go there; a phase opens at its first one that is not done."""
         step = self._step()
         if isinstance(step, PhasePlan):
@@ -213,10 +213,10 @@ class ProcessPlace(Changing, Place):
             )
             return
         if step.state != "started":
-            self.act(acts.start(self.view, step.record))
+            await self.act(acts.start(self.view, step.record))
         self.call_later(self.workshop_app.go, step.place, activity=step.record)
 
-    def action_tick(self) -> None:
+    async def action_tick(self) -> None:
         """Mark as done; a phase whose gate is not met asks for the reason first."""
         step = self._step()
         if step is None:
@@ -230,7 +230,7 @@ class ProcessPlace(Changing, Place):
         if step.state == "done":
             self.notify(_("It is marked as done already. Press b to open it again."))
             return
-        self.act(acts.tick(self.view, step.record))
+        await self.act(acts.tick(self.view, step.record))
         self._go_down()
 
     def _go_down(self) -> None:
@@ -245,8 +245,8 @@ class ProcessPlace(Changing, Place):
                 lambda reason: self._over(step.record, reason),
             )
 
-    def _over(self, record: str, reason: str) -> None:
-        if self.act(acts.step_over(self.view, record, reason)) is not None:
+    async def _over(self, record: str, reason: str) -> None:
+        if await self.act(acts.step_over(self.view, record, reason)) is not None:
             self._go_down()
 
     def action_back(self) -> None:
@@ -262,12 +262,12 @@ class ProcessPlace(Changing, Place):
             lambda reason: self.act(acts.step_back(self.view, step.record, reason)),
         )
 
-    def _ask_reason(self, question: str, then: Callable[[str], object]) -> None:
+    def _ask_reason(self, question: str, then: Callable[[str], Awaitable[object]]) -> None:
         from workshop.tui.dialogs import TextDialog
 
-        def answered(reason: str | None) -> None:
+        async def answered(reason: str | None) -> None:
             if reason is not None:
-                then(reason.strip())
+                await then(reason.strip())
 
         self.app.push_screen(TextDialog(question, note=_("The reason is kept.")), answered)
 
@@ -282,9 +282,9 @@ class ProcessPlace(Changing, Place):
         tips = self.session.begin(record, "note")
         note = step.note
 
-        def answered(text: str | None) -> None:
+        async def answered(text: str | None) -> None:
             if text is not None and text != note:
-                self.act(acts.note(self.view, record, text, tips=tips))
+                await self.act(acts.note(self.view, record, text, tips=tips))
 
         sketch = Sketch(self.session, record, "note")
         dialog = TextDialog(_("Note"), note, lines=True, needed=False, sketch=sketch)
@@ -301,13 +301,13 @@ class ProcessPlace(Changing, Place):
         known = {process.id: process for process, _title, _about in processes()}
         choices = [(p.id, f"{title} – {about}") for p, title, about in processes()]
 
-        def answered(chosen: str | None) -> None:
+        async def answered(chosen: str | None) -> None:
             if chosen is not None:
                 process = known[chosen]
                 if why := refused_process(process, default_library(), self.view.workshop.language):
                     self.workshop_app.tell(why, severity="warning", timeout=12)
                     return
-                self.act(setup.follow(self.view, process_key(process), process_copy(process)))
+                await self.act(setup.follow(self.view, process_key(process), process_copy(process)))
 
         self.app.push_screen(ChoiceDialog(_("Process to follow"), choices), answered)
 

@@ -54,12 +54,12 @@ KINDS: Mapping[str, str] = {
 _WEEKS = re.compile(r"\s*(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\s*")
 
 
-def do(app: "WorkshopApp", wanted: Change | Message | None) -> bool:
+async def do(app: "WorkshopApp", wanted: Change | Message | None) -> bool:
     """Do a change, or say what stands in its way. Whether it was done."""
     if isinstance(wanted, Message):
         app.tell(wanted, severity="warning")
         return False
-    return app.act(wanted) is not None
+    return await app.act(wanted) is not None
 
 
 def read_minutes(text: str) -> int | Message:
@@ -120,9 +120,9 @@ def _check(wanted: Callable[[str], object]) -> Callable[[str], Message | None]:
 def _ask(
     app: "WorkshopApp", dialog: "CheckedDialog", wanted: Callable[[str], Change | Message], now: str
 ) -> None:
-    def answered(text: str | None) -> None:
+    async def answered(text: str | None) -> None:
         if text is not None and text.strip() != now:
-            do(app, wanted(text))
+            await do(app, wanted(text))
 
     app.push_screen(dialog, answered)
 
@@ -194,7 +194,7 @@ class Changing:
             question = _("What is it? That says where it is done.")
             app.push_screen(ChoiceDialog(question, names), lambda kind: add(title, kind))
 
-        def add(title: str, kind: str | None) -> None:
+        async def add(title: str, kind: str | None) -> None:
             if kind is None:
                 return
             made = planning.add_activity(
@@ -203,43 +203,45 @@ class Changing:
             if isinstance(made, Message):
                 app.tell(made, severity="warning")
                 return
-            if app.act(made[1]) is not None:
+            if await app.act(made[1]) is not None:
                 self.show_record(made[0])  # type: ignore[attr-defined]
                 app.notify(_("It is in the plan. Press m to say how many minutes it takes."))
 
         question = _("What is the new activity called?")
         app.push_screen(TextDialog(question), named)
 
-    def action_leave_out(self) -> None:
+    async def action_leave_out(self) -> None:
         """Leave an activity out with a reason, or take it in again."""
         step = self._step()
         if step is None:
             return
         app, record = self._app, step.record
         if isinstance(step, PhasePlan):
-            do(app, planning.leave_out(app.session.view, record, "-"))
+            await do(app, planning.leave_out(app.session.view, record, "-"))
             return
         if step.hidden:
-            if do(app, planning.take_in(app.session.view, record)):
+            if await do(app, planning.take_in(app.session.view, record)):
                 self.show_record(record)  # type: ignore[attr-defined]
             return
         from workshop.tui.dialogs import TextDialog
 
-        def answered(reason: str | None) -> None:
-            if reason is not None and do(app, planning.leave_out(app.session.view, record, reason)):
+        async def answered(reason: str | None) -> None:
+            if reason is None:
+                return
+            if await do(app, planning.leave_out(app.session.view, record, reason)):
                 app.notify(_("Left out. It stands last in its phase; x takes it in again."))
 
         note = _("What is done and noted in it is kept. The reason is kept too.")
         app.push_screen(TextDialog(_("Why is it left out?"), note=note), answered)
 
-    def action_shift(self, step: int) -> None:
+    async def action_shift(self, step: int) -> None:
         """Move an activity up or down in its phase."""
         here = self._step()
         if isinstance(here, PhasePlan):
             self._app.notify(_("Only activities can be moved. A phase stays where it is."))
         elif here is not None and not here.hidden:
             change = planning.shift(self._app.session.view, here.record, step)
-            if self._app.act(change) is not None:
+            if await self._app.act(change) is not None:
                 self.show_record(here.record)  # type: ignore[attr-defined]
 
 

@@ -55,7 +55,6 @@ class ThePlace(Place):
         self._drawn = -1
         self._reviewed = -1
         self._suggested: tuple[int, dict[str, list[str]]] = (-1, {})
-        self._follow: Timer | None = None
         self._review: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -145,16 +144,12 @@ class ThePlace(Place):
 
     def on_outline_moved(self) -> None:
         """The form follows when the cursor rests."""
-        if self._follow is not None:
-            self._follow.stop()
-        self._follow = self.set_timer(SETTLE, self._show_form)
+        self.workshop_app.pauses.after(self, SETTLE, "form", self._show_form)
         if self._review is not None:
             self._review_soon()
 
     def _show_form(self) -> None:
-        if self._follow is not None:
-            self._follow.stop()
-            self._follow = None
+        self.workshop_app.pauses.stop(self, "form")
         current_row = self.outline.current
         if current_row != self.form.record:
             self.unlocked = ""
@@ -267,24 +262,24 @@ class ThePlace(Place):
             if row is not None:
                 row.note(plain(text), bad=True)
             self.notify(text, severity="warning")
-            message.widget.after_write()  # type: ignore[attr-defined]
+            message.widget.after_write()
             return
         if row is not None:
             row.note(None)
         if kind_of(record) == "section":
             name = record.partition(":")[2]
-            self.act(setup.write_section(self.view, name, str(value), tips=message.tips))
+            change = setup.write_section(self.view, name, str(value), tips=message.tips)
         else:
-            self.act(base.edit(self.view, record, tips=message.tips, **{message.field: value}))
-        message.widget.after_write(value)  # type: ignore[attr-defined]
+            change = base.edit(self.view, record, tips=message.tips, **{message.field: value})
+        self.workshop_app.write(change, lambda _act: message.widget.after_write(value))
 
-    def on_record_form_picked(self, event: RecordForm.Picked) -> None:
+    async def on_record_form_picked(self, event: RecordForm.Picked) -> None:
         """A value is to be chosen."""
-        doing.pick(self, event.record, event.field)
+        await doing.pick(self, event.record, event.field)
 
-    def on_entry_line_given(self, event: EntryLine.Given) -> None:
+    async def on_entry_line_given(self, event: EntryLine.Given) -> None:
         """Something to add."""
-        doing.give(self, event.lines)
+        await doing.give(self, event.lines)
 
     # ── commands ─────────────────────────────────────────────────────────────────────────
 
@@ -292,27 +287,27 @@ class ThePlace(Place):
         """Add what fits here."""
         doing.add(self)
 
-    def action_move(self) -> None:
+    async def action_move(self) -> None:
         """Move to another parent."""
-        doing.move(self)
+        await doing.move(self)
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Remove the row."""
-        doing.remove(self)
+        await doing.remove(self)
 
-    def action_shift(self, step: int) -> None:
+    async def action_shift(self, step: int) -> None:
         """Up or down among its own."""
         record = self.selected_record()
         if record and kind_of(record) != "section":
-            self.act(reorder(self.view, record, step))
+            await self.act(reorder(self.view, record, step))
 
-    def action_accept(self) -> None:
+    async def action_accept(self) -> None:
         """The owner has said yes."""
-        doing.accept(self)
+        await doing.accept(self)
 
-    def action_tie(self) -> None:
+    async def action_tie(self) -> None:
         """Tie to where it comes from."""
-        doing.tie(self)
+        await doing.tie(self)
 
     def action_from_topics(self) -> None:
         """Areas of the chosen topics."""

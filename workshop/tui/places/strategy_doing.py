@@ -121,7 +121,7 @@ def say_entry(place: "ThePlace") -> None:
     )
 
 
-def give(place: "ThePlace", lines: list[str]) -> None:
+async def give(place: "ThePlace", lines: list[str]) -> None:
     """Add what was written, and be ready for the next after it."""
     entry, texts = place.entry, [line for line in lines if line.strip()]
     if entry is None:
@@ -139,7 +139,7 @@ def give(place: "ThePlace", lines: list[str]) -> None:
         place.view, place.session.new_id, entry.kind, what, entry.parent,
         [{name: text, **fields} for text in texts], entry.after,
     )  # fmt: skip
-    if place.act(change) is None:
+    if await place.act(change) is None:
         return
     place.query_one("#entry-line", EntryLine).done()
     entry.after = records[-1]
@@ -164,7 +164,7 @@ def end_entry(place: "ThePlace") -> None:
 # ── removing and moving ──────────────────────────────────────────────────────────────────
 
 
-def remove(place: "ThePlace") -> None:
+async def remove(place: "ThePlace") -> None:
     """Remove the row; ask first when something goes along with it."""
     record = place.selected_record()
     if not record or kind_of(record) == "section":
@@ -173,14 +173,14 @@ def remove(place: "ThePlace") -> None:
     along = outlining.going_along(place.view, record)
     title = one_line(place.view.title(record)[:500], 70)
 
-    def answered(yes: bool | None) -> None:
+    async def answered(yes: bool | None) -> None:
         if yes:
-            place.act(base.remove(place.view, record))
+            await place.act(base.remove(place.view, record))
             place.notify(fill(_("Removed: {title}. ctrl+z brings it back."), {"title": title}))
 
     statement = place.view.find(Statement, record)
     if not along and not (statement is not None and statement.locked):
-        answered(True)
+        await answered(True)
         return
     note = _("ctrl+z brings everything back.")
     if along:
@@ -203,12 +203,12 @@ def _counted(kind: str, count: int) -> str:
     return words.get(kind) or _(KIND_WORDS.get(kind, kind)).lower()
 
 
-def move(place: "ThePlace") -> None:
+async def move(place: "ThePlace") -> None:
     """Move the row to another parent, or a statement to another kind."""
     record, view = place.selected_record(), place.view
     kind = kind_of(record)
     if kind == "statement":
-        pick(place, record, "statement_kind")
+        await pick(place, record, "statement_kind")
         return
     parents = outlining.parents_for(view, kind)
     if not parents:
@@ -217,9 +217,9 @@ def move(place: "ThePlace") -> None:
     here = view.parent(record)
     choices = [(parent, title_of(view, parent, 200)) for parent in parents]
 
-    def answered(chosen: list[str] | None) -> None:
+    async def answered(chosen: list[str] | None) -> None:
         if chosen and chosen[0] != here:
-            place.act(base.move(place.view, record, chosen[0]))
+            await place.act(base.move(place.view, record, chosen[0]))
             unfold_to(place, record)
 
     place.app.push_screen(
@@ -230,7 +230,7 @@ def move(place: "ThePlace") -> None:
 # ── measures ─────────────────────────────────────────────────────────────────────────────
 
 
-def accept(place: "ThePlace") -> None:
+async def accept(place: "ThePlace") -> None:
     """The owner has said yes, or takes it back."""
     measure = place.view.find(Measure, place.selected_record())
     if measure is None:
@@ -238,10 +238,10 @@ def accept(place: "ThePlace") -> None:
     elif not measure.owner.strip():
         place.notify(_("The measure has no owner yet. Press Enter and give it a role."))
     else:
-        place.act(acts.accept_owner(place.view, measure.id))
+        await place.act(acts.accept_owner(place.view, measure.id))
 
 
-def tie(place: "ThePlace") -> None:
+async def tie(place: "ThePlace") -> None:
     """Tie the row to where it comes from."""
     record = place.selected_record()
     specs = [spec for spec in place.fields_for(record) if spec.sort == "members"]
@@ -249,12 +249,12 @@ def tie(place: "ThePlace") -> None:
         place.notify(_("Areas, goals, measures and platform statements can be tied."))
         return
     if len(specs) == 1:
-        pick(place, record, specs[0].name)
+        await pick(place, record, specs[0].name)
         return
 
-    def answered(field: str | None) -> None:
+    async def answered(field: str | None) -> None:
         if field is not None:
-            pick(place, record, field)
+            await pick(place, record, field)
 
     place.app.push_screen(
         ChoiceDialog(_("Tie to what?"), [(spec.name, _(spec.label)) for spec in specs]), answered
@@ -268,11 +268,11 @@ def areas_from_topics(place: "ThePlace") -> None:
         place.notify(_("Every chosen topic has its area. Topics are chosen in place 3."))
         return
 
-    def answered(chosen: list[str] | None) -> None:
+    async def answered(chosen: list[str] | None) -> None:
         if not chosen:
             return
         records, change = outlining.areas_from_topics(place.view, place.session.new_id, chosen)
-        if place.act(change) is not None:
+        if await place.act(change) is not None:
             unfold_to(place, records[0])
 
     choices = [(topic, place.view.title(topic)) for topic in topics]
@@ -284,7 +284,7 @@ def areas_from_topics(place: "ThePlace") -> None:
 # ── choosing the value of a field ────────────────────────────────────────────────────────
 
 
-def pick(place: "ThePlace", record: str, field: str) -> None:
+async def pick(place: "ThePlace", record: str, field: str) -> None:
     """Choose the value of a field from a list."""
     spec = spec_of(kind_of(record), field)
     if spec is None:
@@ -292,7 +292,7 @@ def pick(place: "ThePlace", record: str, field: str) -> None:
     value = getattr(place.view.get(record), field, None)
     if spec.sort == "flag":
         turned: dict[str, Any] = {field: not value}
-        place.act(base.edit(place.view, record, **turned))
+        await place.act(base.edit(place.view, record, **turned))
     elif spec.sort == "members":
         _pick_members(place, record, spec, value if isinstance(value, dict) else {})
     else:
@@ -315,9 +315,9 @@ def _pick_one(place: "ThePlace", record: str, spec: Spec, value: str) -> None:
         return
     tips = place.session.begin(record, spec.name)
 
-    def answered(chosen: list[str] | None) -> None:
+    async def answered(chosen: list[str] | None) -> None:
         if chosen and chosen[0] != value:
-            place.act(base.edit(place.view, record, tips=tips, **{spec.name: chosen[0]}))
+            await place.act(base.edit(place.view, record, tips=tips, **{spec.name: chosen[0]}))
 
     place.app.push_screen(PickDialog(_(spec.label), choices, [value], many=False), answered)
 
@@ -333,9 +333,9 @@ def _pick_members(
         return
     choices = [(one, said.tied_name(view, one)) for one in candidates]
 
-    def answered(chosen: list[str] | None) -> None:
+    async def answered(chosen: list[str] | None) -> None:
         if chosen is not None and set(chosen) | set(gone) != set(members):
-            place.act(acts.tie(place.view, record, spec.name, [*chosen, *gone]))
+            await place.act(acts.tie(place.view, record, spec.name, [*chosen, *gone]))
 
     place.app.push_screen(PickDialog(_(spec.label), choices, members), answered)
 

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -66,7 +65,6 @@ class FindScreen(ModalScreen[None]):
         super().__init__()
         self._known: dict[str, list[Entry]] = {}
         self._version = -1
-        self._timer: Timer | None = None
         self._wanted = ""
 
     @property
@@ -106,14 +104,10 @@ class FindScreen(ModalScreen[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look when the typing pauses."""
         self._wanted = event.value
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self._find)
+        self.workshop_app.pauses.after(self, PAUSE, "find", self._find)
 
     def _find(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self.workshop_app.pauses.stop(self, "find")
         view = self.workshop_app.session.view
         if self._version != view.version:
             self._version = view.version

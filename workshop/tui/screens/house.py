@@ -13,6 +13,7 @@ from textual.widgets import ContentSwitcher, Input, Static, TextArea
 
 from workshop.i18n import N_, current
 from workshop.i18n import gettext as _
+from workshop.tui.key_gate import AWAITED
 from workshop.tui.keys import REGISTRY, key
 from workshop.tui.places import PLACES, Place, build
 from workshop.tui.text import join, one_line, plain
@@ -210,7 +211,7 @@ class House(Screen[None]):
             name = _(title) if self.size.width >= WIDE else _(title).split()[0]
             column -= len(name) + 4
             if column < 0:
-                self.run_worker(self.go(number))
+                self.run_worker(self.go(number), group=AWAITED)
                 return
 
     def _next_line(self) -> Content:

@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from workshop import i18n
 from workshop.i18n import gettext as _
+from workshop.tui.key_gate import AWAITED
 from workshop.tui.screens import library_leaf as pages
 from workshop.tui.screens.library_finding import (
     FilterDialog,
@@ -81,7 +82,6 @@ class LibraryScreen(LibrarySharing):
         self._read = 0
         self._searching = False
         self._timer: Timer | None = None
-        self._pause: Timer | None = None
 
     @property
     def language(self) -> str:
@@ -207,15 +207,13 @@ class LibraryScreen(LibrarySharing):
             cards = sum(len(work.deck.cards) for work in self._works if work.deck)
             self._searching = cards > MANY and self._narrowed()
             if self._searching:
-                self.run_worker(self._search, thread=True, group="search", exclusive=True)
+                self.run_worker(self._search, thread=True, group=AWAITED, exclusive=True)
             else:
                 self._show_all()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look when the typing pauses."""
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, lambda: self._look_for(event.value))
+        self.workshop_app.pauses.after(self, PAUSE, "search", lambda: self._look_for(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to what was found."""

@@ -320,11 +320,11 @@ class PresentScreen(Screen[None]):
         self._newest = ""
         self.show_view()
 
-    def action_forward(self) -> None:
+    async def action_forward(self) -> None:
         """The next card."""
         if (place := self._cards) is not None:
             self.capture.keep_now()
-            place.forward(self._say)
+            await place.forward(self._say)
             self._begin_anew()
 
     def action_previous(self) -> None:
@@ -333,11 +333,11 @@ class PresentScreen(Screen[None]):
             self.capture.keep_now()
             place.back()
 
-    def action_draw(self) -> None:
+    async def action_draw(self) -> None:
         """Draw the next card, wherever we are among those drawn."""
         if (place := self._cards) is not None:
             self.capture.keep_now()
-            place.put_on_table(place.dealer.next_card(), self._say)
+            await place.put_on_table(place.dealer.next_card(), self._say)
             self._begin_anew()
 
     def action_erase(self) -> None:
@@ -385,10 +385,10 @@ class PresentScreen(Screen[None]):
         if (place := self._cards) is not None:
             place.action_minutes(more)
 
-    def action_turn(self) -> None:
+    async def action_turn(self) -> None:
         """Turn the question round."""
         if (place := self._cards) is not None:
-            place.action_turn()
+            await place.action_turn()
             self.show_view()
 
     def action_scroll(self, by: int) -> None:

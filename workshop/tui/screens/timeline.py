@@ -197,18 +197,18 @@ class TimelineScreen(Screen[str | None]):
             found = wanted(typed)
             return found if isinstance(found, Message) else None
 
-        def answered(typed: "Values | None") -> None:
+        async def answered(typed: "Values | None") -> None:
             if typed is None:
                 return
             if record:
-                do(app, acts.change_meeting(app.session.view, record, typed))
+                await do(app, acts.change_meeting(app.session.view, record, typed))
                 return
             made = acts.add_meeting(app.session.view, app.session.new_id, **typed)
-            do(app, made if isinstance(made, Message) else made[1])
+            await do(app, made if isinstance(made, Message) else made[1])
 
         app.push_screen(MeetingDialog(names, check, values), answered)
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take a meeting away."""
         row = self._row()
         if row is None or row.kind not in {"papers", "meeting"} or not row.record:
@@ -216,7 +216,7 @@ class TimelineScreen(Screen[str | None]):
         elif row.record == WORKSHOP:
             self.notify(_("This is the meeting all is counted back from: press c to change it."))
         else:
-            do(self.workshop_app, base.remove(self.workshop_app.session.view, row.record))
+            await do(self.workshop_app, base.remove(self.workshop_app.session.view, row.record))
 
     def action_council(self) -> None:
         """Type the council's date."""
@@ -229,13 +229,13 @@ class TimelineScreen(Screen[str | None]):
         def check(text: str) -> Message | None:
             return None if not text.strip() or read_day(text) else _no_date(text)
 
-        def answered(text: str | None) -> None:
+        async def answered(text: str | None) -> None:
             if text is None:
                 return
             day = read_day(text)
             iso = day.isoformat() if day else ""
             if iso != now_is:
-                do(app, acts.set_council(app.session.view, iso, tips=tips))
+                await do(app, acts.set_council(app.session.view, iso, tips=tips))
 
         app.push_screen(
             CheckedDialog(
@@ -266,11 +266,11 @@ class TimelineScreen(Screen[str | None]):
             keys = [closed_key(word) for word in _words(text)]
             return next((one for one in keys if isinstance(one, Message)), None)
 
-        def answered(text: str | None) -> None:
+        async def answered(text: str | None) -> None:
             if text is None:
                 return
             after = {key for word in _words(text) if isinstance(key := closed_key(word), str)}
-            do(app, acts.close_exactly(app.session.view, after))
+            await do(app, acts.close_exactly(app.session.view, after))
 
         note = _("july, easter, christmas; W08 is every year, 2027-W08 once, 14.05.2027 a day.")
         app.push_screen(
@@ -295,9 +295,9 @@ class TimelineScreen(Screen[str | None]):
             found = wanted(text)
             return found if isinstance(found, Message) else None
 
-        def answered(text: str | None) -> None:
+        async def answered(text: str | None) -> None:
             if text is not None and text.strip() != before:
-                do(app, acts.set_paper_days(app.session.view, int(text)))
+                await do(app, acts.set_paper_days(app.session.view, int(text)))
 
         question = _("How many working days before a meeting are its papers due?")
         note = _("A meeting can also have a deadline of its own.")

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FIELD = LINE
 """The field under which the draft of a drawn card's line is kept."""
 DRAFT_SECONDS = 0.3
+SLOW_SECONDS = 0.15
+"""How long a line may be on its way to the disk before it is shown as such."""
 RECALLED = 50
 
 
@@ -185,6 +187,9 @@ class CaptureLine(Vertical):
         """The draft as it lies on disk."""
         self._typed = ""
         self._timer: Timer | None = None
+        self._sending: list[str] = []
+        """Lines on their way to the disk."""
+        self._slow = False
 
     def compose(self) -> ComposeResult:
         """What was wrong; the table; the line."""
@@ -243,10 +248,8 @@ class CaptureLine(Vertical):
         """Show the draft of this card's line as it lies on disk."""
         if self._session is None:
             return
-        text = next(
-            (d.text for d in self._session.drafts() if (d.record, d.field) == (self._draw, FIELD)),
-            "",
-        )
+        draft = self._session.draft(self._draw, FIELD)
+        text = draft.text if draft is not None else ""
         self._put(text)
 
     def _put(self, text: str) -> None:
@@ -296,7 +299,7 @@ class CaptureLine(Vertical):
         self._kept = text
 
     def let_go(self) -> None:
-        """Keep what stands in the line, and write no more: the workshop is closing."""
+        """Keep what stands in the line as a draft, and write no more: the workshop is closing."""
         self.keep_now()
         self._session = None
 
@@ -323,31 +326,48 @@ class CaptureLine(Vertical):
 
     # ── what came of it ──────────────────────────────────────────────────────────────────
 
-    def taken(self, line: str, table: int, words: str = "") -> None:
-        """The line is an answer on disk: the draft can go, and the next one may come."""
-        self.line.remember(line)
+    def under_way(self, line: str, table: int) -> None:
+        """The line is on its way to the disk, and its draft with it; the next one may come."""
         self._last = table
-        if self.line.value:
-            self.keep_now()
-        else:
-            self._drop()
-        self._show_who()
-        self.say(words)
-
-    def _drop(self) -> None:
+        self._sending.append(line)
+        self._kept = ""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        session, draw = self._session, self._draw
-        self._kept = self._typed = ""
-        if session is not None and draw:
-            cast("WorkshopApp", self.app).guarded(lambda: session.drop_draft(draw, FIELD))
+        if self.line.value:
+            self.keep_now()
+        else:
+            self._typed = ""
+        self._show_who()
+        self.say("")
+        self.set_timer(SLOW_SECONDS, self._show_sending)
+
+    def _show_sending(self) -> None:
+        """What is not on disk yet stands above the line, marked as under way."""
+        if self._sending:
+            self.say(" ⋯ ".join(["", *(one_line(line, 60) for line in self._sending)]).strip())
+        elif self._slow:
+            self.say("")
+        self._slow = bool(self._sending)
+
+    def taken(self, line: str, words: str = "") -> None:
+        """The line is an answer on disk."""
+        if line in self._sending:
+            self._sending.remove(line)
+        self.line.remember(line)
+        if self._slow:
+            self._show_sending()
+        if words:
+            self.say(words)
 
     def give_back(self, line: str, problem: Words | None = None) -> None:
         """The line could not be taken in: it stands there again, and this is why.
 
         What may have been typed meanwhile is one press of Up away.
         """
+        if line in self._sending:
+            self._sending.remove(line)
+            self._slow = False
         if self.line.value.strip():
             self.line.remember(self.line.value)
         self._typed = line

@@ -4,42 +4,24 @@ A field knows what stood there when the writing began, so that an edit never sil
 what a colleague wrote meanwhile.
 """
 
+import asyncio
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from workshop.changes import Tips, clean
 from workshop.i18n import N_
 from workshop.session import Gone, Session
+from workshop.tui.key_gate import AWAITED
 from workshop.tui.keys import key
 
 DRAFT_SECONDS = 0.3
 """How long after a key the draft is on disk; the promise is half a second."""
-
-
-class Written(Message):
-    """A person has left a field in which they wrote: make it an act.
-
-    Attributes:
-        record, field: What was written in.
-        text: What was written.
-        tips: What it replaces, as it was when the writing began.
-    """
-
-    def __init__(self, widget: Widget, record: str, field: str, text: str, tips: Tips) -> None:
-        super().__init__()
-        self.widget = widget
-        self.record, self.field, self.text, self.tips = record, field, text, tips
-
-    @property
-    def control(self) -> Widget:
-        """The field."""
-        return self.widget
+_TURN = 0.005
 
 
 class _Drafting:
@@ -63,18 +45,16 @@ class _Drafting:
         self._session, self.record, self.field = session, record, field
         self._saved = text
         self._tips = session.begin(record, field)
-        draft = next(
-            (d for d in session.drafts() if d.record == record and d.field == field), None
-        )  # fmt: skip
+        draft = session.draft(record, field)
         if draft is not None:
-            import msgspec
-
-            self._tips = {record: {field: msgspec.json.decode(draft.tips, type=list[str])}}
+            self._tips = session.tips_of(draft)
         self._hold(text if draft is None else draft.text)
         self.set_class(draft is not None, "-draft")  # type: ignore[attr-defined]
 
     def refresh_from(self, text: str) -> None:
-        """The record has changed: show it, unless someone is writing here."""
+        """The record has changed: show it, unless someone is writing here, or just was."""
+        if self._leaving:
+            return
         if self._now() == self._saved and text != self._saved and self._session is not None:
             self._saved = text
             self._tips = self._session.begin(self.record, self.field)
@@ -97,6 +77,9 @@ class _Drafting:
                 self._session.drop_draft(self.record, self.field)
                 self.set_class(False, "-draft")  # type: ignore[attr-defined]
             return
+        if self._leaving:
+            # What was written here before is on its way to the disk still, and is replaced too.
+            self._tips = self._session.begin(self.record, self.field)
         self._saved = text
         self._leaving.append((self.record, self.field, text, self._tips))
         written = Written(self, self.record, self.field, text, self._tips)  # type: ignore[arg-type]
@@ -108,6 +91,11 @@ class _Drafting:
             self._timer.stop()
         self._keep()
         self._session = None
+
+    async def kept(self) -> None:
+        """Wait until what was written and left is an act, or could not be made one."""
+        while self._leaving:
+            await asyncio.sleep(_TURN)
 
     def after_write(self, kept: object = None) -> None:
         """What was written has been made an act, or could not be.
@@ -124,13 +112,13 @@ class _Drafting:
         here = (record, field) == (self.record, self.field)
         is_there = self._session.view.raw(record).get(field)
         if is_there == (clean(text) if kept is None else kept):
-            self._session.drop_draft(record, field)
-            if here:
+            if here and not self._leaving:
                 self._tips = self._session.begin(record, field)
-                self.set_class(False, "-draft")  # type: ignore[attr-defined]
+                self.set_class(self._now() != self._saved, "-draft")  # type: ignore[attr-defined]
             return
         session, app = self._session, self.app  # type: ignore[attr-defined]
-        app.guarded(lambda: session.keep_draft(record, field, text, tips))
+        if not here or self._now() == text:
+            app.guarded(lambda: session.keep_draft(record, field, text, tips))
         if here:
             self._saved = str(is_there or "")
             self.set_class(True, "-draft")  # type: ignore[attr-defined]
@@ -150,7 +138,7 @@ class _Drafting:
     def _typed(self) -> None:
         if self._session is None or not self.record:
             return
-        if self._now() == self._saved and not self.has_class("-draft"):  # type: ignore[attr-defined]
+        if self._now() == self._saved and self._session.draft(self.record, self.field) is None:
             return
         self.set_class(True, "-draft")  # type: ignore[attr-defined]
         if self._timer is None:
@@ -161,13 +149,11 @@ class _Drafting:
         session = self._session
         if session is None or not self.record:
             return
-        app = self.app  # type: ignore[attr-defined]
-        if self._now() != self._saved:
-            app.guarded(
-                lambda: session.keep_draft(self.record, self.field, self._now(), self._tips)
-            )
-        elif self.has_class("-draft"):  # type: ignore[attr-defined]
-            # Typed, and deleted again: nothing of it is kept.
+        text, app = self._now(), self.app  # type: ignore[attr-defined]
+        if text != self._saved:
+            app.guarded(lambda: session.keep_draft(self.record, self.field, text, self._tips))
+        elif not self._leaving:
+            # Typed and taken out again: nothing is left to be kept.
             app.guarded(lambda: session.drop_draft(self.record, self.field))
             self.set_class(False, "-draft")  # type: ignore[attr-defined]
 
@@ -191,6 +177,26 @@ class _Drafting:
         raise NotImplementedError
 
 
+class Written(Message):
+    """A person has left a field in which they wrote: make it an act.
+
+    Attributes:
+        record, field: What was written in.
+        text: What was written.
+        tips: What it replaces, as it was when the writing began.
+    """
+
+    def __init__(self, widget: "Field", record: str, field: str, text: str, tips: Tips) -> None:
+        super().__init__()
+        self.widget = widget
+        self.record, self.field, self.text, self.tips = record, field, text, tips
+
+    @property
+    def control(self) -> "Field":
+        """The field."""
+        return self.widget
+
+
 class FieldArea(_Drafting, TextArea):
     """A text of several lines. Undo is undo of typing as long as there is any."""
 
@@ -204,6 +210,8 @@ class FieldArea(_Drafting, TextArea):
 
     def _put(self, text: str) -> None:
         self.load_text(text)
+        self.move_cursor(self.document.end)
+        self.scroll_home(animate=False)
 
     def on_text_area_changed(self) -> None:
         """Someone typed."""
@@ -218,7 +226,7 @@ class FieldArea(_Drafting, TextArea):
         before = self.text
         super().action_undo()
         if self.text == before:
-            self.app.run_worker(self.app.run_action("undo"), exclusive=False)
+            self.app.run_worker(self.app.run_action("undo"), group=AWAITED)
 
 
 class FieldInput(_Drafting, Input):
@@ -247,6 +255,7 @@ class FieldInput(_Drafting, Input):
         self._before = []
         with self.prevent(Input.Changed):
             self.value = text
+        self.cursor_position = len(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Someone typed."""
@@ -265,9 +274,13 @@ class FieldInput(_Drafting, Input):
     def action_undo_typing(self) -> None:
         """Undo typing first, then acts."""
         if self.value == self._saved:
-            self.app.run_worker(self.app.run_action("undo"), exclusive=False)
+            self.app.run_worker(self.app.run_action("undo"), group=AWAITED)
             return
         if self._before:
             self._before.pop()
         with self.prevent(Input.Changed):
             self.value = self._before[-1] if self._before else self._saved
+
+
+Field = FieldArea | FieldInput
+"""A field in which a person writes into a record."""
