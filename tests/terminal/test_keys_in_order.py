@@ -57,17 +57,13 @@ def _wanted() -> list[tuple[Scenario, str]]:
     return found[:SEQUENCES]
 
 
-OVERTAKING = pytest.mark.xfail(
-    reason="keys overtake each other until one gate lets them through in order",
-    strict=not THOROUGH, raises=AssertionError,
-)  # fmt: skip
 
 
 def _params() -> list[object]:
     return [
         pytest.param(
             scenario, mode, id=f"{scenario.name}-{mode}",
-            marks=(pytest.mark.xdist_group(f"keys-{scenario.name}"), OVERTAKING),
+            marks=pytest.mark.xdist_group(f"keys-{scenario.name}"),
         )
         for scenario, mode in _wanted()
     ]  # fmt: skip

@@ -117,6 +117,8 @@ class WorkshopApp(Holder):
         self._polling = polling
         self.pauses = Pauses()
         self._gate = KeyGate(self, self._handle_exception)
+        # Where things glide, the eye and the next key meet them half-way.
+        self.animation_level = "none"
         self.theme = self.settings.theme if self._knows(self.settings.theme) else "papir"
         i18n.use(language or self.settings.language or i18n.best_language())
         self.set_reactive(WorkshopApp.language, i18n.current().language)
