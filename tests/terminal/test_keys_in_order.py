@@ -57,8 +57,6 @@ def _wanted() -> list[tuple[Scenario, str]]:
     return found[:SEQUENCES]
 
 
-
-
 def _params() -> list[object]:
     return [
         pytest.param(

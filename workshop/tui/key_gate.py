@@ -111,16 +111,17 @@ class KeyGate:
             self._task = asyncio.create_task(self._let_through())
 
     async def _let_through(self) -> None:
-        while self._row:
+        while True:
             await self._quiet()
+            if not self._row:
+                # Nothing came while the last key had its effect.
+                return
             event, let_through = self._row.popleft()
-            kind, focused = self._kind(event), self._app.focused
-            self._before = (kind, focused)
+            self._before = (self._kind(event), self._app.focused)
             try:
                 await let_through(event)
             except Exception as error:  # noqa: BLE001 – the app shows it, as it does its own
                 self._failed(error)
-        await self._quiet()
 
     async def _quiet(self) -> None:
         """Wait until the next key in the row can go where it belongs."""
