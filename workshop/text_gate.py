@@ -7,6 +7,7 @@ before it is a draft or an act. What lies in a log already is never passed throu
 of columns, duplicates, the glossary. Letters stay letters: *å* is neither *a* nor *ä*.
 """
 
+import functools
 import re
 import unicodedata
 
@@ -64,14 +65,27 @@ def span_of(text: str, key: str) -> tuple[int, int] | None:
 
     The text is taken letter by letter, so a letter that is written as two is found as a whole.
     """
-    whole, at = "", []
+    if not key:
+        return None
+    small = text.lower()
+    if len(small) == len(text) and (start := small.find(key)) >= 0:
+        # Nearly every text says it letter for letter.
+        return start, start + len(key)
+    pieces, at = [], []
+    spaced = False
     for number, character in enumerate(text):
-        small = comparison_key(character) or (" " if character.isspace() else "")
-        if small == " " and whole.endswith(" "):
+        piece = _key_of_letter(character)
+        if piece == " " and spaced:
             continue
-        whole += small
-        at += [number] * len(small)
-    start = whole.find(key)
-    if start < 0 or not key:
+        spaced = piece == " " if piece else spaced
+        pieces.append(piece)
+        at += [number] * len(piece)
+    start = "".join(pieces).find(key)
+    if start < 0:
         return None
     return at[start], at[start + len(key) - 1] + 1
+
+
+@functools.lru_cache(maxsize=2048)
+def _key_of_letter(character: str) -> str:
+    return comparison_key(character) or (" " if character.isspace() else "")

@@ -317,4 +317,4 @@ async def test_what_is_sent_is_seen_before_it_is_taken_in_and_packed_to_go_on(
         await pilot.press("s", "down", "enter", "enter")
         await pilot.pause()
         assert (tmp_path / "vare-kort.csv").read_bytes() == table
-        assert "Choose another name" in [*app._notifications][-1].message
+        assert "Written" in [*app._notifications][-1].message

@@ -22,6 +22,8 @@ from workshop.tui.keys import key
 DRAFT_SECONDS = 0.3
 """How long after a key the draft is on disk; the promise is half a second."""
 _TURN = 0.005
+TAB = 4
+"""Cells from one tab stop to the next, in a line."""
 
 
 class _Drafting:
@@ -244,9 +246,13 @@ class FieldInput(_Drafting, Input):
         self._before: list[str] = []
 
     def _position_to_cell(self, position: int) -> int:
-        # Finding tabs takes the square of the length in a long text with line breaks in it.
-        before = self.value[:position]
-        return super()._position_to_cell(position) if "\t" in before else cell_len(before)
+        # The framework's way takes the square of the length in a long text with line breaks.
+        *before_tabs, rest = self.value[:position].split("\t")
+        width = 0
+        for part in before_tabs:
+            width += cell_len(part)
+            width += TAB - width % TAB
+        return width + cell_len(rest)
 
     def _get(self) -> str:
         return self.value
