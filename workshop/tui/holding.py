@@ -269,7 +269,7 @@ class Holder(EndingApp):
         """Show the workshop as it stands on every screen that shows it."""
         for screen in self.screen_stack:
             shower = getattr(screen, "show_view", None)
-            if shower is not None:
+            if shower is not None and screen.is_mounted and screen.children:
                 shower()
         if self.open_session is not None and (gone := self.open_session.take_gone()):
             from workshop.tui.purging import purge

@@ -183,7 +183,8 @@ class House(Screen[None]):
         self.query_one("#next", Static).update(self._next_line())
         key = REGISTRY["app.notice"]
         self.query_one(NoticeStrip).show(app.notices.standing, app.get_key_display(key))
-        if self.place is not None:
+        if self.place is not None and self.place.is_mounted and self.place.children:
+            # One that is still being built shows itself when it is there.
             self.place.show_view()
 
     def _show_tabs(self) -> None:
