@@ -12,7 +12,6 @@ if not sys.platform.startswith("linux"):
 OWNER = "Kommunedirektør"
 
 
-@pytest.mark.xfail(reason="a field keeps the cursor of the record before", strict=True)
 def test_writing_goes_on_at_the_end_of_what_stands_there(tmp_path):
     """Who types into the next owner would find the words in the middle of the title."""
     scenario = Scenario(

@@ -22,7 +22,7 @@ QUIET = 0.04
 """Seconds of idleness after which a key is taken to have had its effect."""
 REST = 0.12
 """The same around keys that are not letters: some things follow when the hand rests."""
-SETTLED = 0.8
+SETTLED = 0.9
 """The same at the end: drafts are on disk, notices are gone, what counts has been counted."""
 LONG = 0.2
 """A rest longer than this is disturbed neither by a blinking cursor nor by a glance at the file."""

@@ -345,7 +345,7 @@ class CaptureLine(Vertical):
     def _show_sending(self) -> None:
         """What is not on disk yet stands above the line, marked as under way."""
         if self._sending:
-            self.say(" ⋯ ".join(["", *(one_line(line, 60) for line in self._sending)]).strip())
+            self.say("  ".join(f"{one_line(line, 60)} …" for line in self._sending))
         elif self._slow:
             self.say("")
         self._slow = bool(self._sending)
