@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 from workshop import backups, locking
 from workshop.messages import msg
-from workshop.outside import bits
+from workshop.outside import bits, now
 from workshop.session import seats
-from workshop.session.sitting import Clock, Randomness, Session, now
+from workshop.session.act_maker import Clock, Randomness
+from workshop.session.sitting import Session
 from workshop.store import NotAWorkshopError, Store, damaged
 
 Role = Literal["window", "command", "reader"]

@@ -1,39 +1,29 @@
 """The session itself: a window in which someone works on a workshop."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from typing import Any, cast
+from collections.abc import Iterable
+from typing import cast
 
 import msgspec
 
-from workshop import backups
 from workshop.changes import (
     Act,
     Change,
     Tips,
-    act_id,
-    clean,
     clean_sets,
     clean_tips,
     is_act_id,
-    is_forgotten,
 )  # fmt: skip
-from workshop.locking import Lock
 from workshop.messages import N_
-from workshop.outside import bits, now
-from workshop.session.backing_up import BackedUp
+from workshop.session.act_maker import Clock, Randomness
+from workshop.session.ballot_box import BallotBox
 from workshop.session.errors import SessionError
 from workshop.session.papers import Field
 from workshop.session.writer import Ticket, done_with
-from workshop.store import BadRow, Damage, Draft, Store, StoreError
+from workshop.store import BadRow, Damage, Draft, StoreError
 from workshop.text_gate import normalised
 
-__all__ = ["Clock", "Randomness", "Session", "SessionError", "now"]
-
-Clock = Callable[[], datetime]
-Randomness = Callable[[int], int]
-"""Bits → a random number of so many bits."""
+__all__ = ["Clock", "Randomness", "Session", "SessionError"]
 
 UNDO = N_("Undo")
 REDO = N_("Redo")
@@ -42,7 +32,7 @@ _FORGET_BEFORE = N_("Remove for good")
 """What the same act was called in files made by 0.1."""
 
 
-class Session(BackedUp):
+class Session(BallotBox):
     """An open workshop, seen from one window (*seat*).
 
     Attributes:
@@ -52,28 +42,7 @@ class Session(BackedUp):
 
     damage: Damage | None = None
 
-    def __init__(
-        self,
-        store: Store,
-        *,
-        by: str = "",
-        seat: str = "",
-        clock: Clock = now,
-        randomness: Randomness = bits,
-        lock: Lock | None = None,
-    ) -> None:
-        self.by = by
-        self._clock = clock
-        self._randomness = randomness
-        self._lock = lock
-        self._backs_up = False
-        super().__init__(store, seat or f"{randomness(48):012x}")
-
     # ── doing and undoing ────────────────────────────────────────────────────────────────
-
-    def new_id(self, kind: str) -> str:
-        """A fresh record id of a kind."""
-        return f"{kind}:{self._randomness(60):015x}"
 
     def do(self, change: Change) -> Act | None:
         """Keep a change on disk, then show it, and wait for it. A change of nothing is no act.
@@ -146,45 +115,6 @@ class Session(BackedUp):
         )
         return ticket
 
-    def _act(self, **fields: Any) -> Act:
-        self._counter += 1
-        return Act(
-            id=act_id(self._counter, self._randomness(48)),
-            by=normalised(self.by),
-            seat=self.seat,
-            at=self._clock().isoformat(timespec="seconds"),
-            **fields,
-        )
-
-    def _keep(
-        self, act: Act, *, instead_of_ballots: str = "", drafts: Iterable[Field] = ()
-    ) -> Ticket[Act]:
-        """On disk first; on the screen only then."""
-        rows = self.file.rows([act])
-        gone = self._papers().become(drafts)
-        ticket: Ticket[Act] = Ticket()
-        self._under_way[act.id] = act
-
-        def kept(_: None) -> None:
-            del self._under_way[act.id]
-            ticket.resolve(act)
-
-        def not_kept(error: BaseException) -> None:
-            del self._under_way[act.id]
-            if gone:
-                self._papers().restore(gone)
-            ticket.fail(error)
-
-        self.on_disk(
-            lambda: self.file.append(
-                [act],
-                rows,
-                instead_of_ballots=instead_of_ballots,
-                instead_of_drafts=[(self.seat, draft.record, draft.field) for draft in gone],
-            )
-        ).then(kept, not_kept)
-        return ticket
-
     # ── typing ───────────────────────────────────────────────────────────────────────────
 
     def keep_draft(self, record: str, field: str, text: str, tips: Tips | None = None) -> None:
@@ -250,109 +180,6 @@ class Session(BackedUp):
         ticket = self._write_papers()
         if not self.writer.attended:
             ticket.result()
-
-    # ── ballots ──────────────────────────────────────────────────────────────────────────
-
-    def hand_in(self, round_id: str, ballot: Mapping[str, Any]) -> str:
-        """Take in one slip. Returns the random id by which it can be taken back at once.
-
-        Raises:
-            StoreError: it was not kept.
-        """
-        return self.wait_for(self.begin_to_hand_in(round_id, ballot))
-
-    def begin_to_hand_in(self, round_id: str, ballot: Mapping[str, Any]) -> Ticket[str]:
-        """Begin to take in one slip; the ticket gives the id by which it can be taken back."""
-        key = f"{self._randomness(64):016x}"
-        body = msgspec.json.encode(clean(ballot))
-
-        def job() -> str:
-            self.file.write(lambda: self.store.hand_in(round_id, {key: body}))
-            self.file.read_papers()
-            return key
-
-        return self.on_disk(job)
-
-    def take_back(self, round_id: str, ballot: str) -> None:
-        """Take a mistyped slip out again.
-
-        Raises:
-            StoreError: it is still there.
-        """
-        self.wait_for(self.begin_to_take_back(round_id, ballot))
-
-    def begin_to_take_back(self, round_id: str, ballot: str) -> Ticket[bool]:
-        """Begin to take a mistyped slip out again; the ticket gives true."""
-
-        def job() -> bool:
-            self.file.write(lambda: self.store.take_back(round_id, ballot))
-            self.file.read_papers()
-            return True
-
-        return self.on_disk(job)
-
-    def ballots(self, round_id: str) -> dict[str, Any]:
-        """All ballots of a round. Only for counting when it is closed.
-
-        Those counted before are among them: a round whose closing was undone, or that was closed
-        on two machines, loses none when it is closed again.
-        """
-        lying = self.wait_for(self.on_disk(lambda: self.store.ballots(round_id)))
-        return self._with_counted(round_id, lying)
-
-    def ballots_in(self, round_id: str) -> int:
-        """How many slips lie in the table of a round."""
-        return self._papers().ballots.get(round_id, 0)
-
-    def late_ballots(self, round_id: str) -> int:
-        """How many slips of a round that is closed have not been counted."""
-        state = self.view.raw(round_id).get("state", "open")
-        return self.ballots_in(round_id) if state == "closed" else 0
-
-    def _with_counted(self, round_id: str, lying: Mapping[str, bytes]) -> dict[str, Any]:
-        """Ballots from their table, and those that any closing has put in the log."""
-        found: dict[str, Any] = {}
-        for identifier in self.log.fields(round_id).get("ballots", ()):
-            value = self.log[identifier].sets[round_id]["ballots"]
-            if isinstance(value, dict) and not is_forgotten(value):
-                found.update(value)
-        found.update((key, msgspec.json.decode(body)) for key, body in lying.items())
-        return found
-
-    def close_round(self, round_id: str, count: Callable[[Mapping[str, Any]], Any]) -> Act:
-        """Close a round: count its ballots and put them in the log, in one act.
-
-        Args:
-            round_id: The round.
-            count: Ballots → the tally that is kept beside them.
-
-        Raises:
-            StoreError: it is still open.
-        """
-        return self.wait_for(self.begin_to_close(round_id, count))
-
-    def begin_to_close(
-        self, round_id: str, count: Callable[[Mapping[str, Any]], Any]
-    ) -> Ticket[Act]:
-        """Begin to close a round."""
-        from workshop.acts.rounds import close
-
-        ticket: Ticket[Act] = Ticket()
-
-        def counted(lying: Mapping[str, bytes]) -> None:
-            ballots = self._with_counted(round_id, lying)
-            change = close(self.view, round_id, ballots, count(ballots))
-            act = self._act(what=change.what, sets=change.sets, replaces=change.replaces)
-            self._keep(act, instead_of_ballots=round_id).then(closed, ticket.fail)
-
-        def closed(act: Act) -> None:
-            self._papers().ballots.pop(round_id, None)
-            self.on_disk(lambda: backups.renew_ballots(self.store)).then(
-                lambda _: ticket.resolve(act), lambda _: ticket.resolve(act)
-            )
-
-        self.on_disk(lambda: self.store.ballots(round_id)).then(counted, ticket.fail)
-        return ticket
 
     # ── forgetting ───────────────────────────────────────────────────────────────────────
 

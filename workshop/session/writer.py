@@ -5,6 +5,7 @@ came of it. The first is done by the writer, the second by whoever owns the log 
 long as nobody attends, as on the command line, both are done at once by the caller.
 """
 
+import functools
 import threading
 from collections import deque
 from collections.abc import Callable, Generator
@@ -177,17 +178,33 @@ class Writer:
             self._done.put(work())
             self._wake()
 
+    def _do_a_step(self) -> None:
+        step = self._steps[0]
+        try:
+            over = step()
+        except Exception as error:  # noqa: BLE001 – raised where work is finished
+            over = True
+            self.submit(functools.partial(_raising, error))
+        if over:
+            self._steps.remove(step)
+
     def _wanted(self) -> Generator[Work, None, None]:
         while True:
             try:
                 work = self._work.get(block=not self._steps)
             except Empty:
-                if self._steps[0]():
-                    self._steps.popleft()
+                self._do_a_step()
                 continue
             if work is None:
                 return
             yield work
+
+
+def _raising(error: Exception) -> Finish:
+    def finish() -> None:
+        raise error
+
+    return finish
 
 
 def _nothing() -> None:

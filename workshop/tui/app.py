@@ -1,13 +1,11 @@
 """The app: its keys, its screens, and how it looks and speaks."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
-from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, Paste
 from textual.filter import LineFilter
-from textual.message_pump import MessagePump
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -17,11 +15,9 @@ from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import Message, msg
 from workshop.session import Session
-from workshop.text_gate import normalised
-from workshop.tui.holding import Holder
-from workshop.tui.key_gate import AWAITED, KeyGate
+from workshop.tui.gated import GatedApp
+from workshop.tui.key_gate import AWAITED
 from workshop.tui.keys import key
-from workshop.tui.pauses import Pauses
 from workshop.tui.text import LastGate
 from workshop.tui.themes import THEMES
 
@@ -39,7 +35,7 @@ _LAST_GATE = LastGate()
 _OURS = {theme.name: theme for theme in THEMES}
 
 
-class WorkshopApp(Holder):
+class WorkshopApp(GatedApp):
     """The whole program in the terminal."""
 
     TITLE = "Workshop"
@@ -115,8 +111,6 @@ class WorkshopApp(Holder):
             self.register_theme(theme)
         self._path = path
         self._polling = polling
-        self.pauses = Pauses()
-        self._gate = KeyGate(self, self._handle_exception)
         # Where things glide, the eye and the next key meet them half-way.
         self.animation_level = "none"
         self.theme = self.settings.theme if self._knows(self.settings.theme) else "papir"
@@ -220,32 +214,6 @@ class WorkshopApp(Holder):
         self.call_after_refresh(self.show_view)
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────
-
-    async def on_event(self, event: Event) -> None:
-        """Keys, and clicks that come after them, go on one at a time. See ``key_gate``."""
-        if isinstance(event, Paste):
-            # It passes the gate for texts before any field sees it.
-            event.text = normalised(event.text)
-        waits = isinstance(event, Key | Paste) or (
-            isinstance(event, MouseEvent) and not isinstance(event, MouseMove) and self._gate.busy
-        )
-        if waits and isinstance(event, InputEvent) and not event.is_forwarded:
-            self._gate.take(event, super().on_event)
-        else:
-            await super().on_event(event)
-
-    def waiting(self) -> int:
-        """How many keys, or other messages, have not arrived yet where they belong."""
-        return super().waiting() + self._gate.waiting
-
-    def pumps(self) -> Iterator[MessagePump]:
-        """The app and every widget in it."""
-        yield self
-        yield from list(self._registry)
-
-    def settle_pauses(self) -> None:
-        """Do now what waits for a pause in the typing."""
-        self.pauses.settle()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What lines go through before the terminal gets them; ours is the last."""

@@ -18,7 +18,7 @@ from workshop.i18n import N_
 from workshop.i18n import gettext as _
 from workshop.messages import Message, fill, msg
 from workshop.output import showing
-from workshop.session.sitting import now
+from workshop.outside import now
 from workshop.tui.keys import key
 from workshop.tui.places import documents_files as files
 from workshop.tui.places.base import Place

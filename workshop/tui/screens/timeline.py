@@ -19,7 +19,7 @@ from workshop.i18n import N_, current
 from workshop.i18n import gettext as _
 from workshop.messages import Message, msg
 from workshop.model import WORKSHOP, Meeting
-from workshop.session.sitting import now
+from workshop.outside import now
 from workshop.tui.keys import key
 from workshop.tui.places.process_changing import ask_time, do, read_minutes
 from workshop.tui.screens.timeline_lines import head, line, said, short
