@@ -8,7 +8,8 @@ from workshop.model import Answer, Draw, Group, Measure, Status, Topic
 from workshop.review.findings import Fault, rule
 from workshop.review.scan import Scan
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+# Bounded: a long run of letters would otherwise be gone through once for each of them.
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 _DIGIT = re.compile(r"\d")
 _BIRTH_NUMBER = re.compile(
     r"(?<!\d)[0-7]\d(?:0[1-9]|1[0-2]|4[1-9]|5[0-2]|8[1-9]|9[0-2])\d{2}[ .-]?\d{5}(?!\d)"
