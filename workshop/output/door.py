@@ -258,8 +258,10 @@ def _absolute(path: Path) -> Path:
     except OSError as error:  # the folder one stands in is gone
         raise explained(path, error) from error
     try:
+        if path.parts[:1] and path.parts[0].startswith("~") and not os.path.lexists(path):
+            path.expanduser()  # a folder called after nobody is a slip, and not to be made
         full.lstat()
-    except ValueError as error:
+    except (ValueError, RuntimeError) as error:
         raise explained(path, OSError(errno.EINVAL, str(error))) from error
     except OSError:
         pass
