@@ -1,5 +1,6 @@
 """Removing for good (*sladd*): the bytes are gone, here and in our backups, and stay gone."""
 
+import contextlib
 import shutil
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -51,7 +52,8 @@ def holds_secret(*files) -> list[str]:
 
 
 def everything_of(path):
-    return [path, *path.parent.glob("*.workshop"), *backups.of(Store.open(path).workshop_id)]
+    with contextlib.closing(Store.open(path)) as store:
+        return [path, *path.parent.glob("*.workshop"), *backups.of(store.workshop_id)]
 
 
 def test_the_bytes_are_gone_from_file_drafts_cache_and_backups(session, path, area):
