@@ -80,22 +80,7 @@ def look_for_rescue(path: Path) -> Rescue:
     rows = {row.id: row for row in salvaged.rows}
     in_file = len(rows)
     found = backups.found_for(path, salvaged.workshop_id, frozenset(rows))
-    numbered: dict[int, str] = {}
-    for backup in reversed(found.backups):
-        store = None
-        with contextlib.suppress(StoreError):
-            store = Store.open(backup.path, reading=True)
-            batch = store.since(0)
-            bad = {each.seq for each in batch.bad}
-            numbers = (number for number in count(1) if number not in bad)
-            for number, row in zip(numbers, batch.rows, strict=False):
-                rows.setdefault(row.id, row)
-                numbered.setdefault(number, row.id)
-        if store is not None:
-            store.close()
-        else:
-            for row in salvage(backup.path).rows:
-                rows.setdefault(row.id, row)
+    numbered = _with_backups(rows, [backup.path for backup in reversed(found.backups)])
     if not rows and not path.exists():
         raise SessionError(msg("There is no file {file}", file=path))
     if not rows:
@@ -121,6 +106,27 @@ def look_for_rescue(path: Path) -> Rescue:
         found=found,
         salvaged=salvaged,
     )  # fmt: skip
+
+
+def _with_backups(rows: dict[str, Row], paths: list[Path]) -> dict[int, str]:
+    """Add what backups have to the rows. Returns the number of an act → its id, as they tell."""
+    numbered: dict[int, str] = {}
+    for path in paths:
+        store = None
+        with contextlib.suppress(StoreError):
+            store = Store.open(path, reading=True)
+            batch = store.since(0)
+            bad = {each.seq for each in batch.bad}
+            numbers = (number for number in count(1) if number not in bad)
+            for number, row in zip(numbers, batch.rows, strict=False):
+                rows.setdefault(row.id, row)
+                numbered.setdefault(number, row.id)
+        if store is not None:
+            store.close()
+        else:
+            for row in salvage(path).rows:
+                rows.setdefault(row.id, row)
+    return numbered
 
 
 def _ask_other_copies(salvaged: Salvage, rows: dict[str, Row]) -> None:
